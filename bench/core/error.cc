@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/core/error.h"
+
+namespace banc {
+
+Error Error::within(std::string_view outer) && {
+    what.fr = fmt::format("{} : {}", outer, what.fr);
+    what.en = fmt::format("{}: {}", outer, what.en);
+    return std::move(*this);
+}
+
+std::string Error::line(Lang lang) const {
+    std::string out;
+    if (!place.file.empty()) {
+        out = place.file;
+        if (place.line > 0) out += fmt::format(":{}:{}", place.line, place.column);
+        out += ": ";
+    }
+    out += what.in(lang);
+    if (!remedy.in(lang).empty()) out += fmt::format(" ({})", remedy.in(lang));
+    for (char& c : out)
+        if (c == '\n' || c == '\r') c = ' ';
+    return out;
+}
+
+int exit_code(Errc code) {
+    switch (code) {
+        case Errc::invalid:
+        case Errc::refused:
+        case Errc::corrupt: return 2;
+        case Errc::timeout:
+        case Errc::disconnected:
+        case Errc::protocol:
+        case Errc::environment: return 3;
+    }
+    return 3;
+}
+
+}  // namespace banc

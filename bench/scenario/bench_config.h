@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+// bench.yaml as values: what stands on the bench and which contact drives which line (design.md §5.2).
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bench/core/error.h"
+#include "bench/core/time.h"
+
+namespace banc {
+
+// How to reach a device. Exactly one of the two is set.
+struct Attachment {
+    std::string socket;  // name of a socket of `banc virtual`
+    std::string serial;  // tty path, or for a board its USB serial or port path ("usb:1-4")
+};
+struct BoardConfig {
+    std::string name;
+    std::string model;  // section of drivers/relay/boards.yaml
+    Attachment at;
+    Place place;
+};
+struct ConsoleConfig {
+    std::string name;  // "pc.console"
+    Attachment at;
+    int baud = 115200;
+    std::string power_led;  // "dsr", "dcd" or "" : the modem input wired to the power LED
+    std::string user;       // the account the bench logs in with
+    std::string credential;  // name in the secrets file
+    std::string prompt;     // RE2 pattern of the shell prompt
+    Place place;
+};
+struct AgentConfig {
+    std::string name;  // "pc.agent"
+    Attachment at;
+    int baud = 115200;
+    Place place;
+};
+// After the keeper is gone: wait for it, then rest; or rest at once (design.md §2.3).
+struct Orphan {
+    bool rest_at_once = false;
+    Nanos hold{0};
+};
+struct LineConfig {
+    std::string name;  // "pc.disk0.power"
+    std::string board;
+    int channel = 0;
+    std::string voltage;  // "TBTS"; anything above is refused
+    Nanos min_dwell{0};
+    Nanos min_gap{0};
+    std::optional<Nanos> max_on;
+    std::string group;  // exclusion group, may be empty
+    Orphan orphan;
+    bool energises = false;
+    Place place;
+};
+struct BenchConfig {
+    std::string name;
+    std::map<std::string, std::map<std::string, std::string>> equipment;  // disk0 -> serial, model
+    std::vector<BoardConfig> boards;
+    std::vector<ConsoleConfig> consoles;
+    std::vector<AgentConfig> agents;
+    std::vector<LineConfig> lines;
+    std::vector<std::string> hands;  // parts a person can press, replace, unplug (virtual bench)
+    std::string source;
+
+    [[nodiscard]] const LineConfig* line(std::string_view name) const;
+};
+
+}  // namespace banc

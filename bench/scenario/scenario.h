@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A scenario as values: what is broken, how one sees it, what is scored (design.md §5.3).
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bench/core/error.h"
+#include "bench/core/time.h"
+#include "bench/scoring/expression.h"
+
+namespace banc {
+
+enum class Mode { official, ecf, mock, training };
+std::string_view word(Mode mode);
+std::optional<Mode> mode_from(std::string_view word);
+
+// What must be true of the PC while a step is done.
+enum class While { any, pc_off };
+
+struct OpenLine {  // relay: the line goes to its fault position
+    std::string line;
+    While during = While::any;
+};
+struct ConsoleStep {  // typed by the bench at a shell on the serial console
+    std::string console;
+    std::string run;
+    std::string undo;  // typed at reset
+};
+struct InjectStep {
+    std::optional<OpenLine> open;
+    std::optional<ConsoleStep> console;
+    Place place;
+};
+
+// Where a fact comes from. Exactly one of pattern and verb is set.
+struct FactSource {
+    std::string provider;  // "pc.console" or "pc.agent": names of bench.yaml
+    std::string pattern;   // RE2, on a clean console line
+    std::string verb;      // agent request, with its argument: "disks", "resolve www.atelier.lan"
+    std::string has;       // condition on one row of the answer: "serial == X", "link == up"
+};
+enum class Moment { none, reading, test, repair, recovery };  // its place on the timeline
+struct Fact {
+    std::string id;
+    FactKind kind = FactKind::event;
+    FactSource source;
+    std::string gone_when;  // state: an event that proves it false when the agent is silent
+    Moment moment = Moment::none;
+    Text label;  // for the timeline and the report; id when empty
+    Place place;
+};
+
+enum class CriterionKind { observed, supported, judged };
+struct Criterion {
+    std::string id;
+    CriterionKind kind = CriterionKind::observed;
+    std::string label;                         // French, for the jury
+    std::map<std::string, std::string> scores;  // title code -> row ("B1.3") or competence ("B1")
+    std::optional<Expression> when;            // none for judged
+    std::vector<std::string> descriptors;      // judged: what the juror looks at
+    Place place;
+};
+
+// What a scripted candidate does, in order. Exactly one member is set.
+struct CandidateStep {
+    std::string look;   // waits until the PC's screen shows this RE2 pattern
+    std::string type;   // keys typed at the PC; a line end is added
+    std::string keys;   // the same, without a line end
+    std::string hands;  // "press pc.power", "replace pc.disk0.power", "cut pc.mains", ...
+    Nanos pause{0};
+    Place place;
+};
+using CandidateScript = std::vector<CandidateStep>;
+
+struct FinalCheck {
+    bool restart = false;  // a person present restarts the PC first: the repair must survive it
+    Nanos within{0};
+};
+struct Reset {
+    std::string reset_class;  // R0 … R3 (exam.md §5.1)
+    Expression prove;         // true when the PC is healthy: also proven before the injection
+    Nanos within{0};
+};
+
+struct Scenario {
+    std::string id;
+    int version = 1;
+    std::string title;
+    std::string language;
+    int level = 1;
+    Nanos duration{0};
+    std::vector<Mode> modes;
+    std::string proof;  // virtual, synthetic, human, bench
+    std::vector<std::string> rome;
+    std::string brief;
+    std::string client_attitude;
+    std::string client_script;
+    std::vector<std::string> needs;
+    std::map<std::string, std::vector<std::string>> parameters;  // name -> values to draw from
+    std::vector<InjectStep> inject;
+    Expression symptom;
+    Nanos symptom_within{0};
+    std::vector<Fact> facts;
+    std::vector<Criterion> criteria;
+    std::vector<std::string> safety;
+    FinalCheck final_check;
+    Reset reset;
+    CandidateScript reference;
+    CandidateScript untouched;
+    std::vector<CandidateScript> wrong;
+    CandidateScript forger;
+    std::string source;  // the file as read, byte for byte: its hash is in record 1
+    std::string file;
+
+    [[nodiscard]] const Fact* fact(std::string_view id) const;
+    // The competences of a title this scenario touches: {"B1", "A3"}.
+    [[nodiscard]] std::vector<std::string> competences(std::string_view title) const;
+};
+
+// Values for ${...}: drawn parameters, and what bench.yaml says of the equipment ("disk0.serial").
+using Parameters = std::map<std::string, std::string>;
+
+// The same scenario with every ${name} replaced; a name without a value is an error with a place.
+Checked<Scenario> bind(const Scenario& scenario, const Parameters& values);
+
+// One value per drawn parameter, the same for the same seed on any machine.
+Parameters draw(const Scenario& scenario, std::uint64_t seed);
+
+}  // namespace banc

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What a driver may ask of the world, whatever carries it: libusb, libserialport, a socket to the
+// virtual bench, or memory in a test.
+#pragma once
+
+#include <functional>
+
+#include "bench/core/bytes.h"
+#include "bench/core/error.h"
+#include "bench/core/task.h"
+#include "bench/core/time.h"
+
+namespace banc {
+
+// One conversation with a board: what to send (may be empty) and how many bytes to expect back.
+struct Exchange {
+    Bytes out;
+    std::size_t reply_size = 0;
+    friend bool operator==(const Exchange&, const Exchange&) = default;
+};
+
+// A board that answers when it is asked. Success means: the bytes went out and exactly reply_size
+// bytes came back before the deadline. It does not mean that anything moved.
+class BoardTransport {
+public:
+    virtual ~BoardTransport() = default;
+    virtual Task<Result<Bytes>> exchange(Exchange exchange, Nanos deadline) = 0;
+};
+
+// Inputs of a serial line used as dry contacts: wired to the power LED, to a chassis switch.
+struct ModemSignals {
+    bool dsr = false;
+    bool dcd = false;
+    friend bool operator==(const ModemSignals&, const ModemSignals&) = default;
+};
+
+// A line on which the other side talks when it likes: a console, an agent. Always read, so that
+// the other side never stalls.
+class ByteLine {
+public:
+    struct Listener {
+        std::function<void(ByteView, Instant)> bytes;         // as they arrive, never empty
+        std::function<void(ModemSignals, Instant)> signals;   // at start and at each change
+        std::function<void(Error)> lost;                      // once; nothing comes after it
+    };
+    virtual ~ByteLine() = default;
+    // One listener; called on the loop's thread. Bytes that came earlier are kept (bounded) for it.
+    virtual void listen(Listener listener) = 0;
+    // Queues all of it, or refuses all of it (line lost, queue over its bound).
+    virtual Result<void> write(ByteView bytes) = 0;
+    [[nodiscard]] virtual ModemSignals signals() const = 0;
+    [[nodiscard]] virtual bool alive() const = 0;
+};
+
+}  // namespace banc

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/core/task.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/manual_loop.h"
+
+using namespace banc;
+using namespace std::chrono_literals;
+
+namespace {
+
+Task<int> later(Loop& loop, int value) {
+    co_await pause(loop, 2s);
+    co_return value;
+}
+
+Task<void> sum(Loop& loop, int& out) {
+    const int a = co_await later(loop, 40);
+    const int b = co_await later(loop, 2);
+    out = a + b;
+}
+
+}  // namespace
+
+TEST_CASE("a task waits without blocking and goes on when time has passed", "[core][task]") {
+    ManualLoop loop;
+    int out = 0;
+    const Running running(sum(loop, out));
+    loop.advance(3s);
+    CHECK(out == 0);
+    loop.advance(1s);
+    CHECK(out == 42);
+    CHECK(running.done());
+}
+
+TEST_CASE("a dropped task never resumes", "[core][task]") {
+    ManualLoop loop;
+    int out = 0;
+    { const Running running(sum(loop, out)); }
+    loop.advance(10s);
+    CHECK(out == 0);
+}
+
+TEST_CASE("only the first answer counts, and nobody answers a waiter that is gone", "[core][task]") {
+    ManualLoop loop;
+    int got = 0;
+    std::optional<Answer<int>::Resolver> resolver;
+    auto wait = [](Loop& l, int& out, std::optional<Answer<int>::Resolver>& r) -> Task<void> {
+        Answer<int> answer(l);
+        r.emplace(answer.resolver());
+        out = co_await answer;
+    };
+    {
+        const Running running(wait(loop, got, resolver));
+        (*resolver)(1);
+        (*resolver)(2);
+        loop.settle();
+        CHECK(got == 1);
+    }
+    CHECK_FALSE(resolver->wanted());
+    (*resolver)(3);
+    loop.settle();
+    CHECK(got == 1);
+}
+
+TEST_CASE("durations ignore the wall clock", "[core][time]") {
+    ManualLoop loop;
+    const auto started = loop.now();
+    loop.advance(90s);
+    loop.jump_wall(-1h);
+    CHECK(loop.now().since_boot - started.since_boot == 90s);
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A loop ticked by hand: an hour passes when the test says so.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include "bench/core/loop.h"
+
+namespace banc {
+
+class ManualLoop : public Loop {
+public:
+    [[nodiscard]] Instant now() const override { return now_; }
+    TimerPtr after(Nanos delay, std::function<void()> call) override;
+
+    // Runs everything that falls due while this much time passes, in order.
+    void advance(Nanos by);
+    // Runs what is due now, without letting time pass.
+    void settle() { advance(Nanos{0}); }
+    void jump_wall(Nanos by) { now_.wall.unix_ns += by.count(); }
+
+private:
+    using Key = std::pair<Nanos, std::uint64_t>;
+    Instant now_{Nanos{1'000'000'000}, WallTime{1'781'000'000'000'000'000}};
+    std::uint64_t next_ = 0;
+    std::shared_ptr<std::map<Key, std::function<void()>>> due_ =
+        std::make_shared<std::map<Key, std::function<void()>>>();
+};
+
+}  // namespace banc
