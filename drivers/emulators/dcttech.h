@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "drivers/emulators/emulator.h"
+
+namespace banc {
+
+// 1 to 8 relays (the register is one byte); null otherwise.
+std::unique_ptr<BoardEmulator> make_dcttech(int channels);
+
+}  // namespace banc

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SET_REPORT: FF n energises relay n, FD n releases it, FC releases all. GET_REPORT: 8 bytes, 0-4
+// the identity as a C string (so 5 is 00), 7 the register, bit 0 for relay 1. Sources: usbrelay
+// libusbrelay.c, libsigrok dcttech-usbrelay, pavel-a usb-relay-hid doc/hidrelay.md.
+#include "drivers/relay/dcttech.h"
+
+namespace banc {
+namespace {
+
+constexpr std::size_t kReport = 8;  // wReportCount of the only feature report
+constexpr std::size_t kIdentityEnd = 5;
+constexpr std::size_t kRegister = 7;
+
+// Two bytes are enough for the firmware; padding makes the frame the report its descriptor
+// declares, which every HID stack lets through.
+Exchange frame(std::uint8_t command, std::uint8_t relay) {
+    Bytes out(kReport, 0);
+    out[0] = command;
+    out[1] = relay;
+    return {std::move(out), 0};
+}
+
+Exchange set(RelayChannel channel, Coil wanted) {
+    const std::uint8_t command = wanted == Coil::energised ? 0xff : 0xfd;
+    return frame(command, static_cast<std::uint8_t>(channel.printed()));
+}
+
+Exchange all_released() { return frame(0xfc, 0); }
+
+Exchange query() { return {{}, kReport}; }
+
+// The identity itself is not checked: boards whose identity was overwritten with FF or 01 still
+// switch (usbrelay #56, #102, #107). Its terminator is: it tells a report from noise.
+Result<Coils> parse(ByteView reply) {
+    if (reply.size() != kReport)
+        return fail(Errc::protocol, text("réponse de {} octets au lieu de {}",
+                                         "reply of {} bytes instead of {}", reply.size(), kReport));
+    if (reply[kIdentityEnd] != 0)
+        return fail(Errc::protocol,
+                    text("réponse incompréhensible : {}", "reply makes no sense: {}", hex(reply)));
+    return Coils{reply[kRegister]};
+}
+
+}  // namespace
+
+const RelayProtocol kDcttech{"dcttech", set, all_released, query, parse};
+
+}  // namespace banc
