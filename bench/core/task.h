@@ -28,8 +28,8 @@ struct PromiseBase {
         [[nodiscard]] bool await_ready() const noexcept { return false; }
         template <class P>
         std::coroutine_handle<> await_suspend(std::coroutine_handle<P> self) const noexcept {
-            const auto waiter = self.promise().waiter;
-            return waiter ? waiter : std::noop_coroutine();
+            const auto next = self.promise().waiter;
+            return next ? next : std::noop_coroutine();
         }
         void await_resume() const noexcept {}
     };
