@@ -1,2 +1,111 @@
 // SPDX-License-Identifier: EUPL-1.2
-int main() { return 0; }
+// `banc`: finds the sub-command, parses its options, runs it.
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+
+#include "bench/cli/command.h"
+#include "bench/cli/help.h"
+
+namespace {
+
+using namespace banc;
+
+// The product speaks French first: only a locale that asks for English gets it.
+Lang language_of_locale() {
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+        if (const char* value = std::getenv(name); value != nullptr && *value != '\0')
+            return std::string_view(value).starts_with("en") ? Lang::en : Lang::fr;
+    return Lang::fr;
+}
+
+Lang language(const QStringList& words) {
+    const auto at = words.indexOf(QStringLiteral("--lang"));
+    if (at >= 0 && at + 1 < words.size())
+        return words[at + 1] == QStringLiteral("en") ? Lang::en : Lang::fr;
+    for (const auto& word : words)
+        if (word.startsWith(QStringLiteral("--lang=")))
+            return word.endsWith(QStringLiteral("=en")) ? Lang::en : Lang::fr;
+    return language_of_locale();
+}
+
+// "banc scenario check x.yaml" is the command "scenario check"; "banc demo" is "demo".
+const Command* find(const QStringList& words, int& used) {
+    for (used = std::min<int>(2, static_cast<int>(words.size())); used > 0; --used) {
+        const auto name = words.mid(0, used).join(QLatin1Char(' ')).toStdString();
+        for (const auto& command : commands())
+            if (command.name == name) return &command;
+    }
+    return nullptr;
+}
+
+int usage(const Call& call, const Command& command, const Text& what) {
+    return complain(call, Error{Errc::invalid, what,
+                                text("voyez : banc {} --help", "see: banc {} --help", command.name),
+                                {}});
+}
+
+void declare(QCommandLineParser& parser, const Command& command) {
+    parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
+    const auto add = [&](std::string_view name, std::string_view value) {
+        const auto word = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+        QCommandLineOption option(word);
+        if (!value.empty()) option.setValueName(QStringLiteral("value"));
+        parser.addOption(option);
+    };
+    for (const auto& option : command.options) add(option.name, option.value);
+    add("help", "");
+    add("json", "");
+    add("lang", "LANG");
+}
+
+int run(const Command& command, const QStringList& words, Call call) {
+    QCommandLineParser parser;
+    declare(parser, command);
+    if (!parser.parse(QStringList{QStringLiteral("banc")} + words)) {
+        const auto unknown = parser.unknownOptionNames().join(QStringLiteral(", ")).toStdString();
+        return usage(call, command,
+                     unknown.empty() ? Text{"il manque une valeur à une option",
+                                            "an option lacks its value"}
+                                     : text("option inconnue : --{}", "unknown option: --{}", unknown));
+    }
+    if (parser.isSet(QStringLiteral("help"))) return print_help(command, call.lang);
+    call.json = parser.isSet(QStringLiteral("json"));
+    for (const auto& word : parser.positionalArguments()) call.arguments.push_back(word.toStdString());
+    for (const auto& option : command.options) {
+        const auto name = QString::fromUtf8(option.name.data(),
+                                            static_cast<qsizetype>(option.name.size()));
+        if (parser.isSet(name))
+            call.options[std::string(option.name)] = parser.value(name).toStdString();
+    }
+    if (call.arguments.size() < command.least || call.arguments.size() > command.most)
+        return usage(call, command,
+                     text("arguments attendus : {}", "arguments expected: {}",
+                          command.arguments.empty() ? "-" : command.arguments));
+    return command.run(call);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away is an error value, not a death
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("banc"));
+    const auto words = QCoreApplication::arguments().mid(1);
+    Call call;
+    call.lang = language(words);
+    int used = 0;
+    if (words.isEmpty() || words[0] == QStringLiteral("--help") || words[0] == QStringLiteral("help"))
+        return print_overview(call.lang);
+    if (words[0] == QStringLiteral("--version")) return print_version();
+    const Command* command = find(words, used);
+    if (command == nullptr)
+        return complain(call, Error{Errc::invalid,
+                                    text("commande inconnue « {} »", "unknown command \"{}\"",
+                                         words[0].toStdString()),
+                                    {"voyez : banc --help", "see: banc --help"}, {}});
+    return run(*command, words.mid(used), std::move(call));
+}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "bench/core/task.h"
+#include "bench/core/turn.h"
 
 #include <catch2/catch.hpp>
 
@@ -70,4 +70,38 @@ TEST_CASE("durations ignore the wall clock", "[core][time]") {
     loop.advance(90s);
     loop.jump_wall(-1h);
     CHECK(loop.now().since_boot - started.since_boot == 90s);
+}
+
+namespace {
+
+Task<void> use(Loop& loop, Turn& turn, std::string& log, std::string name) {
+    const auto pass = co_await turn.take();
+    log += "+" + name;
+    co_await pause(loop, 1s);
+    log += "-" + name;
+}
+
+}  // namespace
+
+TEST_CASE("whoever shares a board takes turns, in the order they came", "[core][turn]") {
+    ManualLoop loop;
+    Turn turn(loop);
+    std::string log;
+    const Running a(use(loop, turn, log, "a"));
+    const Running b(use(loop, turn, log, "b"));
+    loop.advance(5s);
+    CHECK(log == "+a-a+b-b");
+}
+
+TEST_CASE("a cancelled task gives its turn back, even one about to resume", "[core][turn]") {
+    ManualLoop loop;
+    Turn turn(loop);
+    std::string log;
+    std::optional<Running> a(std::in_place, use(loop, turn, log, "a"));
+    std::optional<Running> b(std::in_place, use(loop, turn, log, "b"));
+    const Running c(use(loop, turn, log, "c"));
+    a.reset();  // b has been handed the turn and has not resumed yet
+    b.reset();
+    loop.advance(5s);
+    CHECK(log == "+a+c-c");
 }

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Help texts, made from the table of commands.
+#pragma once
+
+#include "bench/cli/command.h"
+
+namespace banc {
+
+int print_help(const Command& command, Lang lang);
+int print_overview(Lang lang);
+int print_version();
+
+}  // namespace banc

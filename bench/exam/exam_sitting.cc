@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: EUPL-1.2
+// While the candidate works, and the bench's own last look after that. The contacts stay in the
+// fault position until the final check is done.
+#include "bench/exam/exam.h"
+#include "bench/exam/proof.h"
+
+namespace banc {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Nanos kHeartbeat = 5s;        // design.md §5.5
+constexpr Nanos kConsoleFlush = 500ms;  // what a crash may lose of the raw console
+constexpr Nanos kProbeEvery = 2s;
+constexpr Nanos kReadBackEvery = 1s;
+constexpr Nanos kBoot = 60s;
+
+}  // namespace
+
+Task<Result<Signal>> Exam::sit(Candidate& candidate) {
+    auto clocked = co_await set_clock();
+    if (!clocked) co_return tl::unexpected(clocked.error());
+    auto started = co_await signal(Signal::start);
+    if (!started) co_return tl::unexpected(started.error());
+
+    Answer<Signal> over(in_.loop);
+    const auto time_up = in_.loop.after(clock_.left(in_.loop.now().since_boot),
+                                        [r = over.resolver()] { r(Signal::time_up); });
+    const Running probes(watch_probes());
+    const Running lines(watch_lines());
+    const Running work([](Candidate& person, Answer<Signal>::Resolver done) -> Task<void> {
+        co_await person.repair();
+        done(Signal::candidate_done);
+    }(candidate, over.resolver()));
+    const Signal how = co_await over;
+    co_return how;
+}
+
+Task<Result<void>> Exam::check() {
+    auto before = co_await in_.line_watch.look("final");
+    if (!before) co_return before;
+    if (in_.scenario.final_check.restart) {
+        auto restarted = co_await ensure_power(PersonAct::restart, "final");
+        if (!restarted) co_return restarted;
+    }
+    auto probed = co_await final_probes(in_, in_.scenario.final_check.within);
+    if (!probed) co_return probed;
+    auto after = co_await in_.line_watch.look("final");
+    if (!after) co_return after;
+    auto done = co_await signal(Signal::check_done);
+    if (!done) co_return done;
+    beating_.reset();
+    auto anchored = co_await in_.logbook.anchor();
+    co_return anchored;
+}
+
+Task<Result<void>> Exam::restore() {
+    if (in_.injector.needs_power_off()) {
+        auto off = co_await ensure_power(PersonAct::power_off, "reset");
+        if (!off) co_return off;
+    }
+    auto undone = co_await in_.injector.undo_all();
+    if (!undone) co_return undone;
+    auto on = co_await ensure_power(PersonAct::power_on, "reset");
+    if (!on) co_return on;
+    Proof proof{in_.scenario.reset.prove, in_.scenario.reset.within + kBoot, Purpose::reset,
+                static_cast<std::uint64_t>(in_.logbook.records().size())};
+    auto healthy = co_await prove(in_, std::move(proof));
+    if (!healthy) co_return tl::unexpected(healthy.error());
+    if (healthy->finding != Finding::true_)
+        co_return fail(Errc::environment,
+                       {"la remise en état n'a pas été constatée", "the reset was not proven"},
+                       {"remettez le poste en état à la main", "put the bench in order by hand"});
+    co_return Result<void>{};
+}
+
+Task<void> Exam::beat_for_ever() {
+    while (true) {
+        auto beat = co_await in_.heartbeat.beat();
+        if (!beat) co_return;  // the logbook has told its owner
+        co_await pause(in_.loop, kHeartbeat);
+    }
+}
+
+Task<void> Exam::flush_for_ever() {
+    while (true) {
+        co_await pause(in_.loop, kConsoleFlush);
+        auto flushed = co_await in_.flush();
+        if (!flushed) co_return;
+    }
+}
+
+Task<void> Exam::watch_probes() {
+    while (true) {
+        auto asked = co_await in_.probes.ask_all(Purpose::watch);
+        if (!asked) co_return;
+        co_await pause(in_.loop, kProbeEvery);
+    }
+}
+
+Task<void> Exam::watch_lines() {
+    while (true) {
+        auto looked = co_await in_.line_watch.look("watch");
+        if (!looked) co_return;
+        co_await pause(in_.loop, kReadBackEvery);
+    }
+}
+
+}  // namespace banc

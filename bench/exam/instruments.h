@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A bench set up for one exam: its devices, and the observers that look at them.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "bench/exam/logbook.h"
+#include "bench/exam/people.h"
+#include "bench/inject/injector.h"
+#include "bench/inject/line_switch.h"
+#include "bench/observe/console_watch.h"
+#include "bench/observe/heartbeat.h"
+#include "bench/observe/line_watch.h"
+#include "bench/observe/probe_round.h"
+#include "bench/scenario/bench_config.h"
+#include "bench/scenario/scenario.h"
+#include "drivers/agent/agent_client.h"
+
+namespace banc {
+
+// The devices bench.yaml names, open. Real ones and virtual ones look the same from here.
+struct Bench {
+    BenchConfig config;
+    Boards boards;
+    std::map<std::string, std::unique_ptr<ByteLine>> consoles;     // "pc.console"
+    std::map<std::string, std::unique_ptr<AgentClient>> agents;    // "pc.agent"
+};
+
+struct Instruments {
+    Instruments(Loop& loop, Logbook& logbook, Bench& bench, People& people,
+                const Scenario& scenario, const Secrets& secrets);
+
+    // Patterns compiled, listeners attached.
+    Result<void> attach();
+    // Raw console bytes that wait go to the journal.
+    Task<Result<void>> flush();
+    // nullopt where no console has the power LED wired.
+    [[nodiscard]] std::optional<bool> powered() const;
+
+    Loop& loop;
+    Logbook& logbook;
+    People& people;
+    const Scenario& scenario;
+    LineSwitch lines;
+    LineWatch line_watch;
+    ConsoleWatches consoles;
+    ProbeRound probes;
+    Heartbeat heartbeat;
+    Injector injector;
+};
+
+}  // namespace banc

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/exam/journal_logbook.h"
+
+namespace banc {
+
+JournalLogbook::JournalLogbook(JournalWriter& writer) : writer_(writer) {
+    writer_.on_record = [this](const Record& record) {
+        records_.push_back(record);
+        if (on_record) on_record(record);
+    };
+    writer_.on_failure = [this](const Error& error) {
+        if (on_failure) on_failure(error);
+    };
+}
+
+Task<Result<std::uint64_t>> JournalLogbook::append(std::string kind, Json body) {
+    return writer_.append(std::move(kind), std::move(body));
+}
+
+Task<Result<void>> JournalLogbook::console(std::string name, Bytes bytes, Instant from, Instant to) {
+    return writer_.console(std::move(name), std::move(bytes), from, to);
+}
+
+Task<Result<void>> JournalLogbook::anchor() {
+    auto signed_head = co_await writer_.anchor();
+    if (!signed_head) co_return tl::unexpected(signed_head.error());
+    co_return Result<void>{};
+}
+
+Task<Result<void>> JournalLogbook::close(Json body) { return writer_.close(std::move(body)); }
+
+}  // namespace banc

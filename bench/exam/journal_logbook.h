@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The logbook of a real exam: bench/journal on the disk, and the durable records kept at hand for
+// the proofs.
+#pragma once
+
+#include "bench/exam/logbook.h"
+#include "bench/journal/writer.h"
+
+namespace banc {
+
+class JournalLogbook final : public Logbook {
+public:
+    explicit JournalLogbook(JournalWriter& writer);
+
+    Task<Result<std::uint64_t>> append(std::string kind, Json body) override;
+    Task<Result<void>> console(std::string name, Bytes bytes, Instant from, Instant to) override;
+    Task<Result<void>> anchor() override;
+    Task<Result<void>> close(Json body) override;
+    Result<std::string> personal(const Json& payload) override { return writer_.personal(payload); }
+    [[nodiscard]] const std::vector<Record>& records() const override { return records_; }
+
+private:
+    JournalWriter& writer_;
+    std::vector<Record> records_;
+};
+
+}  // namespace banc

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/inject/injector.h"
+
+#include <algorithm>
+
+#include "drivers/console/dialogue.h"
+
+namespace banc {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Nanos kLogin = 30s;    // a getty that respawns and a slow PC
+constexpr Nanos kCommand = 20s;  // injections edit a file, they do not install
+
+// The register is a claim of the board; the symptom proof says whether the PC noticed.
+std::string_view word(Confirmed confirmed) {
+    return confirmed == Confirmed::by_readback ? "confirmed" : "acknowledged";
+}
+
+}  // namespace
+
+bool Injector::needs_power_off() const {
+    return std::any_of(begun_.begin(), begun_.end(), [](const InjectStep& step) {
+        return step.open && step.open->during == While::pc_off;
+    });
+}
+
+Task<Result<void>> Injector::outcome(std::uint64_t intent, std::string result, Text detail) {
+    Json body{{"intent", intent}, {"result", std::move(result)}};
+    if (!detail.en.empty()) body["detail"] = {{"fr", detail.fr}, {"en", detail.en}};
+    auto written = co_await by_.logbook.append("outcome", std::move(body));
+    if (!written) co_return tl::unexpected(written.error());
+    co_return Result<void>{};
+}
+
+Task<Result<void>> Injector::inject(InjectStep step) {
+    begun_.push_back(step);
+    if (step.open) {
+        auto moved = co_await move(step.open->line, Position::fault, "inject");
+        co_return moved;
+    }
+    auto typed = co_await type(*step.console, step.console->run, "inject");
+    co_return typed;
+}
+
+Task<Result<void>> Injector::move(std::string line, Position to, std::string purpose) {
+    Json body{{"act", "line"}, {"line", line}, {"to", banc::word(to)}, {"purpose", purpose}};
+    auto intent = co_await by_.logbook.append("intent", std::move(body));
+    if (!intent) co_return tl::unexpected(intent.error());  // not on disk: not done
+    auto moved = co_await by_.lines.set(line, to);
+    Text why = moved ? Text{} : moved.error().what;
+    std::string result = moved ? std::string(word(*moved)) : "failed";
+    auto written = co_await outcome(*intent, std::move(result), std::move(why));
+    if (!written) co_return written;
+    auto looked = co_await by_.watch.look(purpose);
+    if (!looked) co_return looked;
+    if (!moved) co_return tl::unexpected(moved.error());
+    co_return Result<void>{};
+}
+
+Task<Result<void>> Injector::type(ConsoleStep step, std::string command, std::string purpose) {
+    const auto console = by_.consoles.find(step.console);
+    if (console == by_.consoles.end())
+        co_return fail(Errc::invalid,
+                       text("console inconnue « {} »", "unknown console \"{}\"", step.console));
+    Json body{{"act", "console"}, {"console", step.console}, {"shown", command}};
+    body["purpose"] = purpose;
+    auto intent = co_await by_.logbook.append("intent", std::move(body));
+    if (!intent) co_return tl::unexpected(intent.error());
+    console->second->begin_bench_turn();
+    auto said = co_await converse(*console->second, std::move(command));
+    console->second->end_bench_turn();
+    std::string result = said ? "done" : "failed";
+    auto written = co_await outcome(*intent, std::move(result), said ? Text{} : said.error().what);
+    if (!written) co_return written;
+    if (!said) co_return tl::unexpected(said.error());
+    co_return Result<void>{};
+}
+
+Task<Result<std::string>> Injector::converse(ConsoleWatch& console, std::string command) {
+    const auto secret = by_.secrets.find(console.config().credential);
+    if (secret == by_.secrets.end())
+        co_return fail(Errc::invalid,
+                       text("pas de secret « {} »", "no secret \"{}\"", console.config().credential),
+                       text("ajoutez-le au fichier des secrets", "add it to the secrets file"));
+    Dialogue dialogue(by_.loop, console.screen(),
+                      [&console](ByteView keys) { return console.line().write(keys); },
+                      {console.config().user, secret->second, console.config().prompt});
+    auto open = co_await dialogue.login(kLogin);
+    if (!open) co_return tl::unexpected(open.error());
+    auto done = co_await dialogue.run(std::move(command), kCommand);
+    if (!done) co_return tl::unexpected(done.error());
+    auto closed = co_await dialogue.logout(kLogin);
+    if (!closed) co_return tl::unexpected(closed.error());
+    if (done->status != 0)
+        co_return fail(Errc::protocol, text("la commande a rendu l'état {}",
+                                            "the command exited with status {}", done->status));
+    co_return done->output;
+}
+
+Task<Result<void>> Injector::undo_all() {
+    Result<void> first;
+    for (auto step = begun_.rbegin(); step != begun_.rend(); ++step) {
+        Result<void> undone;
+        if (step->open)
+            undone = co_await move(step->open->line, Position::healthy, "reset");
+        else if (!step->console->undo.empty())
+            undone = co_await type(*step->console, step->console->undo, "reset");
+        if (!undone && first) first = undone;
+    }
+    begun_.clear();
+    co_return first;
+}
+
+Task<Result<void>> Injector::release_lines() {
+    Result<void> first;
+    for (const auto& step : begun_) {
+        if (!step.open) continue;
+        auto released = co_await move(step.open->line, Position::healthy, "reset");
+        if (!released && first) first = released;
+    }
+    co_return first;
+}
+
+}  // namespace banc

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Puts a fault in and takes it out again: intent on disk, act, outcome on disk (design.md §2.5).
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "bench/exam/logbook.h"
+#include "bench/inject/line_switch.h"
+#include "bench/observe/console_watch.h"
+#include "bench/observe/line_watch.h"
+#include "bench/scenario/scenario.h"
+
+namespace banc {
+
+using Secrets = std::map<std::string, std::string>;  // credential name -> password
+
+class Injector {
+public:
+    // What an injection acts through. All of it outlives the injector.
+    struct Means {
+        Loop& loop;
+        Logbook& logbook;
+        LineSwitch& lines;
+        LineWatch& watch;
+        ConsoleWatches& consoles;
+        const Secrets& secrets;
+    };
+    explicit Injector(Means means) : by_(means) {}
+
+    Task<Result<void>> inject(InjectStep step);
+    // Every step that was begun, last first. Goes on after a failure and answers the first one.
+    Task<Result<void>> undo_all();
+    // Lines only, for a bench that must be healthy at once.
+    Task<Result<void>> release_lines();
+    // A line of the scenario may move only while the PC is off.
+    [[nodiscard]] bool needs_power_off() const;
+
+private:
+    Task<Result<void>> move(std::string line, Position to, std::string purpose);
+    Task<Result<void>> type(ConsoleStep step, std::string command, std::string purpose);
+    Task<Result<std::string>> converse(ConsoleWatch& console, std::string command);
+    Task<Result<void>> outcome(std::uint64_t intent, std::string result, Text detail);
+
+    Means by_;
+    std::vector<InjectStep> begun_;
+};
+
+}  // namespace banc

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/observe/console_watch.h"
+
+#include <algorithm>
+
+namespace banc {
+namespace {
+
+// A block is flushed twice a second; at 11.5 kB/s a console fills a tenth of this.
+constexpr std::size_t kWaitingMax = 64 * 1024;
+constexpr std::size_t kFactTextMax = 256;  // RECORDS.md: the whole line lies in the raw bytes
+
+// At most kFactTextMax bytes, never through the middle of a character.
+std::string excerpt(std::string_view line) {
+    if (line.size() > kFactTextMax) {
+        std::size_t end = kFactTextMax;
+        while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) --end;
+        line = line.substr(0, end);
+    }
+    return std::string(line);
+}
+
+}  // namespace
+
+ConsoleWatch::ConsoleWatch(Loop& loop, Logbook& logbook, const ConsoleConfig& config, ByteLine& line)
+    : loop_(loop), logbook_(logbook), config_(config), line_(line), screen_(loop) {
+    alive_from_ = loop.now().since_boot;
+}
+
+Result<void> ConsoleWatch::watch(const Scenario& scenario, Seen seen) {
+    seen_ = std::move(seen);
+    std::vector<std::string> patterns;
+    for (const auto& fact : scenario.facts) {
+        if (fact.kind != FactKind::event || fact.source.provider != config_.name) continue;
+        patterns.push_back(fact.source.pattern);
+        facts_.push_back(fact.id);
+    }
+    auto compiled = PatternSet::compile(patterns);
+    if (!compiled) return tl::unexpected(std::move(compiled.error()).within(config_.name));
+    patterns_.emplace(std::move(*compiled));
+    line_.listen({[this](ByteView bytes, Instant at) { arrived(bytes, at); },
+                  [this](ModemSignals now, Instant) { signals(now); },
+                  [this](Error error) { screen_.lose(std::move(error)); }});
+    return {};
+}
+
+std::optional<bool> ConsoleWatch::powered() const {
+    if (config_.power_led == "dsr") return line_.signals().dsr;
+    if (config_.power_led == "dcd") return line_.signals().dcd;
+    return std::nullopt;
+}
+
+void ConsoleWatch::signals(ModemSignals) {
+    const auto now = powered();
+    if (now == was_powered_) return;
+    was_powered_ = now;
+    if (power_changed_) power_changed_();
+}
+
+void ConsoleWatch::arrived(ByteView bytes, Instant at) {
+    if (waiting_.empty()) waiting_from_ = at;
+    waiting_to_ = at;
+    waiting_.insert(waiting_.end(), bytes.begin(), bytes.end());
+    screen_.feed(bytes, at);
+    cleaner_.feed(bytes, at, [this](const ConsoleLine& line) { match(line); });
+    if (waiting_.size() >= kWaitingMax)
+        writing_.push_back(std::make_unique<Running>([](ConsoleWatch& self) -> Task<void> {
+            auto flushed = co_await self.flush();
+            static_cast<void>(flushed);  // the logbook tells its owner
+        }(*this)));
+}
+
+void ConsoleWatch::match(const ConsoleLine& line) {
+    const auto found = patterns_->match(line);  // always: a pattern fires once a line
+    if (bench_turn_) return;
+    std::erase_if(writing_, [](const auto& running) { return running->done(); });
+    for (const auto pattern : found) {
+        Json body{{"fact", facts_[pattern]}, {"source", config_.name}, {"trust", "console"}};
+        body["text"] = excerpt(line.text);
+        body["at_ns"] = line.at.since_boot.count();
+        writing_.push_back(std::make_unique<Running>(record(facts_[pattern], std::move(body))));
+    }
+}
+
+Task<void> ConsoleWatch::record(std::string fact, Json body) {
+    auto written = co_await logbook_.append("fact", std::move(body));
+    if (written && seen_) seen_(fact, *written);
+}
+
+Task<Result<void>> ConsoleWatch::flush() {
+    if (waiting_.empty()) co_return Result<void>{};
+    Bytes block = std::exchange(waiting_, {});
+    auto written =
+        co_await logbook_.console(config_.name, std::move(block), waiting_from_, waiting_to_);
+    co_return written;
+}
+
+std::optional<std::pair<Nanos, Nanos>> ConsoleWatch::take_alive() {
+    const Nanos now = loop_.now().since_boot;
+    const Nanos from = std::exchange(alive_from_, now);
+    if (!line_.alive()) return std::nullopt;
+    return std::pair{from, now};
+}
+
+}  // namespace banc

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One console, always read: raw bytes go to the journal in blocks, clean lines become facts, and a
+// screen is kept for whoever types. What the bench itself causes is never a candidate's fact.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bench/exam/logbook.h"
+#include "bench/scenario/bench_config.h"
+#include "bench/scenario/scenario.h"
+#include "drivers/console/line_cleaner.h"
+#include "drivers/console/pattern_set.h"
+#include "drivers/console/screen.h"
+#include "drivers/transport/transport.h"
+
+namespace banc {
+
+class ConsoleWatch {
+public:
+    // A fact of the scenario was seen and is in the journal, with its number.
+    using Seen = std::function<void(const std::string& fact, std::uint64_t seq)>;
+
+    ConsoleWatch(Loop& loop, Logbook& logbook, const ConsoleConfig& config, ByteLine& line);
+
+    // The event facts of this console. Fails on a pattern RE2 refuses.
+    Result<void> watch(const Scenario& scenario, Seen seen);
+
+    [[nodiscard]] Screen& screen() { return screen_; }
+    [[nodiscard]] ByteLine& line() { return line_; }
+    [[nodiscard]] const ConsoleConfig& config() const { return config_; }
+    // nullopt: this bench has no power LED wired.
+    [[nodiscard]] std::optional<bool> powered() const;
+    // Called when the power LED changes.
+    void on_power(std::function<void()> call) { power_changed_ = std::move(call); }
+
+    // Between the two, what the PC prints answers the bench and is attributed to it.
+    void begin_bench_turn() { bench_turn_ = true; }
+    void end_bench_turn() { bench_turn_ = false; }
+
+    // Journals the raw bytes that wait. Called by the exam about once a second.
+    Task<Result<void>> flush();
+    // The interval since the last call in which the line was up all the time.
+    std::optional<std::pair<Nanos, Nanos>> take_alive();
+
+private:
+    void arrived(ByteView bytes, Instant at);
+    void match(const ConsoleLine& line);
+    Task<void> record(std::string fact, Json body);
+    void signals(ModemSignals now);
+
+    Loop& loop_;
+    Logbook& logbook_;
+    const ConsoleConfig& config_;
+    ByteLine& line_;
+    Screen screen_;
+    LineCleaner cleaner_;
+    std::optional<PatternSet> patterns_;
+    std::vector<std::string> facts_;  // by pattern number
+    Seen seen_;
+    std::function<void()> power_changed_;
+    std::optional<bool> was_powered_;
+    bool bench_turn_ = false;
+    Bytes waiting_;
+    Instant waiting_from_;
+    Instant waiting_to_;
+    Nanos alive_from_{0};
+    std::vector<std::unique_ptr<Running>> writing_;  // facts on their way to the disk
+};
+
+using ConsoleWatches = std::map<std::string, std::unique_ptr<ConsoleWatch>>;
+
+}  // namespace banc

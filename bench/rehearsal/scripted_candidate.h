@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A candidate from the scenario's `candidates`: looks at the PC's screen, types, uses the hands.
+// The exam sees of it what it would see of a person.
+#pragma once
+
+#include "bench/exam/exam.h"
+#include "bench/rehearsal/json_peer.h"
+#include "drivers/console/screen.h"
+#include "drivers/transport/transport.h"
+
+namespace banc {
+
+class ScriptedCandidate final : public Candidate {
+public:
+    ScriptedCandidate(Loop& loop, ByteLine& desk, JsonPeer& hands, CandidateScript script);
+    Task<void> repair() override;
+
+    // A step that could not be done: the script does not fit this PC. The exam goes on.
+    [[nodiscard]] const std::optional<Error>& stuck() const { return stuck_; }
+
+private:
+    Task<Result<void>> act(const CandidateStep& step);
+
+    Loop& loop_;
+    ByteLine& desk_;
+    JsonPeer& hands_;
+    Screen screen_;
+    CandidateScript script_;
+    std::optional<Error> stuck_;
+};
+
+}  // namespace banc

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/rehearsal/terminal_candidate.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <array>
+
+namespace banc {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr char kEscapeKey = 0x1d;  // Ctrl-], as telnet and virsh use it
+constexpr char kCtrlC = 0x03;
+
+struct Hand {
+    char key;
+    const char* verb;
+    const char* part;
+    Text words;
+};
+const Hand kHands[] = {
+    {'1', "press", "pc.power", {"appuyer sur le bouton marche", "press the power button"}},
+    {'2', "hold", "pc.power", {"maintenir le bouton 5 s", "hold the power button 5 s"}},
+    {'3', "replace", "pc.nic0.pair", {"changer le cordon réseau", "replace the network cord"}},
+    {'4', "replace", "pc.disk0.power", {"changer le câble du disque", "replace the disk's cable"}},
+    {'5', "replace", "pc.keyboard.vbus", {"clavier : autre port", "keyboard: another port"}},
+    {'6', "reseat", "pc.ram1", {"réinsérer la barrette", "reseat the memory module"}},
+    {'7', "swap", "pc.disk0", {"mettre un disque neuf", "fit a new disk"}},
+};
+
+}  // namespace
+
+RawTerminal::RawTerminal() {
+    tcgetattr(STDIN_FILENO, &before_);
+    termios raw = before_;
+    cfmakeraw(&raw);
+    tcsetattr(STDIN_FILENO, TCSANOW, &raw);
+    winsize size{};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 1) {
+        rows_ = size.ws_row;
+        columns_ = size.ws_col;
+    }
+    write(fmt::format("\x1b[2J\x1b[1;{}r\x1b[H", rows_ - 1));
+}
+
+RawTerminal::~RawTerminal() {
+    write(fmt::format("\x1b[r\x1b[{};1H\x1b[K\n", rows_));
+    tcsetattr(STDIN_FILENO, TCSANOW, &before_);
+}
+
+void RawTerminal::write(std::string_view bytes) const {
+    while (!bytes.empty()) {
+        const auto sent = ::write(STDOUT_FILENO, bytes.data(), bytes.size());
+        if (sent <= 0) return;
+        bytes.remove_prefix(static_cast<std::size_t>(sent));
+    }
+}
+
+void RawTerminal::status(const std::string& words) const {
+    std::string fitted;  // cut by characters, not bytes
+    int room = columns_;
+    for (const char c : words) {
+        if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U && room-- == 0) break;
+        fitted += c;
+    }
+    write(fmt::format("\x1b7\x1b[{};1H\x1b[7m{}\x1b[K\x1b[0m\x1b8", rows_, fitted));
+}
+
+TerminalCandidate::TerminalCandidate(Loop& loop, ByteLine& desk, JsonPeer& hands,
+                                     const Scenario& scenario, Lang lang)
+    : loop_(loop), desk_(desk), hands_(hands), scenario_(scenario), lang_(lang) {
+    desk_.listen({[this](ByteView bytes, Instant) {
+                      if (terminal_) terminal_->write(to_string(bytes));
+                  },
+                  [](ModemSignals, Instant) {},
+                  [this](const Error&) {
+                      if (abort_) abort_();
+                  }});
+}
+
+Task<void> TerminalCandidate::repair() {
+    Answer<Done> finished(loop_);
+    finished_.emplace(finished.resolver());
+    terminal_.emplace();
+    std::string brief = "\r\n" + scenario_.title + "\r\n\r\n";
+    for (const char c : scenario_.brief) brief += c == '\n' ? std::string("\r\n") : std::string(1, c);
+    terminal_->write(brief + "\r\n");
+    keys_.emplace(STDIN_FILENO, QSocketNotifier::Read);
+    QObject::connect(&*keys_, &QSocketNotifier::activated, &*keys_, [this] { typed(); });
+    refresh();
+    co_await finished;
+    tick_.reset();
+    keys_.reset();
+    hand_.reset();
+    terminal_.reset();
+}
+
+void TerminalCandidate::notice(std::string words) {
+    notice_ = std::move(words);
+    if (terminal_ && keyboard_ == Keyboard::pc) refresh();
+}
+
+std::string TerminalCandidate::clock() const {
+    if (exam_ == nullptr) return "--:--";
+    return clock_text(exam_->clock().left(loop_.now().since_boot));
+}
+
+void TerminalCandidate::refresh() {
+    if (terminal_ && keyboard_ == Keyboard::pc)
+        terminal_->status(fmt::format(" {}  │ Ctrl-] {} │ {}", clock(),
+                                      lang_ == Lang::fr ? "mains, fin" : "hands, done", notice_));
+    tick_ = loop_.after(1s, [this] { refresh(); });
+}
+
+void TerminalCandidate::typed() {
+    std::array<char, 256> keys{};
+    const auto count = ::read(STDIN_FILENO, keys.data(), keys.size());
+    if (count <= 0) {
+        keys_->setEnabled(false);
+        if (abort_) abort_();
+        return;
+    }
+    for (const char key : std::string_view(keys.data(), static_cast<std::size_t>(count))) {
+        if (keyboard_ == Keyboard::menu) {
+            chosen(key);
+        } else if (key == kEscapeKey) {
+            show_menu();
+        } else if (!desk_.write(view(std::string_view(&key, 1)))) {
+            notice(lang_ == Lang::fr ? "le PC ne lit pas le clavier" : "the PC does not read");
+        }
+        if (!keys_) return;  // the exam may be over
+    }
+}
+
+void TerminalCandidate::show_menu() {
+    keyboard_ = Keyboard::menu;
+    std::string menu = "\r\n";
+    for (const auto& hand : kHands) menu += fmt::format("  {}  {}\r\n", hand.key, hand.words.in(lang_));
+    menu += lang_ == Lang::fr ? "  t  rendre le poste (terminé)\r\n  q  interrompre l'épreuve\r\n"
+                                "  autre touche : revenir au PC\r\n"
+                              : "  t  hand the PC back (done)\r\n  q  abort the exam\r\n"
+                                "  any other key: back to the PC\r\n";
+    terminal_->write(menu);
+    terminal_->status(lang_ == Lang::fr ? " vos mains ?" : " your hands?");
+}
+
+void TerminalCandidate::leave_menu() {
+    keyboard_ = Keyboard::pc;
+    refresh();
+}
+
+void TerminalCandidate::chosen(char key) {
+    leave_menu();
+    for (const auto& hand : kHands)
+        if (hand.key == key) {
+            hand_.emplace(use_hands(hand.verb, hand.part));
+            return notice(hand.words.in(lang_));
+        }
+    if (key == 't' && finished_) return (*finished_)(Done{});
+    if ((key == 'q' || key == kCtrlC) && abort_) abort_();
+}
+
+Task<void> TerminalCandidate::use_hands(std::string verb, std::string part) {
+    Json request{{"do", verb}, {"part", part}};
+    auto done = co_await hands_.ask(std::move(request));
+    if (!done) notice(done.error().what.in(lang_));
+}
+
+}  // namespace banc

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+// `banc virtual` as a child that can outlive us: killed without warning, we leave a bench that ends
+// by itself when nobody is attached any more (bench/virtual/PROTOCOL.md).
+#pragma once
+
+#include <QProcess>
+#include <memory>
+#include <string>
+
+#include "bench/core/task.h"
+
+namespace banc {
+
+class VirtualProcess {
+public:
+    explicit VirtualProcess(Loop& loop) : loop_(loop) {}
+    ~VirtualProcess();
+
+    // Starts it and waits until every socket listens. The folder is new and private.
+    Task<Result<void>> start(Nanos linger);
+    [[nodiscard]] std::string socket(std::string_view name) const;
+    [[nodiscard]] const std::string& folder() const { return folder_; }
+
+private:
+    Loop& loop_;
+    std::string folder_;
+    QProcess process_;
+};
+
+}  // namespace banc
