@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/journal/exam_store.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "bench/journal/layout.h"
+#include "bench/journal/segment.h"
+
+namespace banc {
+
+Result<ExamStore> ExamStore::create(Disk& disk, const std::string& folder,
+                                    std::uint64_t segment_max) {
+    ExamStore store(disk, folder, segment_max);
+    auto made = store.make();
+    if (!made) return tl::make_unexpected(std::move(made.error()));
+    return store;
+}
+
+Result<void> ExamStore::make() {
+    auto made = disk_->make_folder(folder_);
+    for (const auto name : kFolders) {
+        if (!made) return made;
+        made = disk_->make_folder(fmt::format("{}/{}", folder_, name));
+    }
+    if (!made) return made;
+    auto anchors = disk_->create(folder_ + "/anchors");
+    if (!anchors) return tl::make_unexpected(std::move(anchors.error()));
+    anchors_.file = std::move(*anchors);
+    return begin_segment()
+        .and_then([&] { return disk_->sync_folder(folder_); })
+        .and_then([&] { return disk_->sync_folder(parent_of(folder_)); });
+}
+
+Result<void> ExamStore::commit(std::span<const Write> batch) {
+    auto done = commit_sides(batch)
+                    .and_then([&] { return commit_records(batch); })
+                    .and_then([&] { return commit_anchors(batch); });
+    const bool closing = !batch.empty() && batch.back().then == Write::Then::close;
+    return done && closing ? cut_ahead() : done;
+}
+
+Result<void> ExamStore::commit_sides(std::span<const Write> batch) {
+    std::set<std::string> touched;
+    for (const auto& write : batch) {
+        if (!write.side) continue;
+        auto file = side_file(write.side->path);
+        if (!file) return tl::make_unexpected(std::move(file.error()));
+        auto written = write_all(*(*file)->file, (*file)->size, write.side->bytes);
+        if (!written) return written;
+        (*file)->size += write.side->bytes.size();
+        touched.insert(write.side->path);
+    }
+    for (const auto& path : touched) {
+        auto synced = sides_[path].file->sync();
+        if (!synced) return synced;
+        if (!path.starts_with("console/")) sides_.erase(path);
+    }
+    return {};
+}
+
+Result<ExamStore::Appended*> ExamStore::side_file(const std::string& path) {
+    auto& side = sides_[path];
+    if (side.file) return &side;
+    const auto full = folder_ + '/' + path;
+    auto file = disk_->create(full);
+    if (!file) return tl::make_unexpected(std::move(file.error()));
+    side.file = std::move(*file);
+    auto named = disk_->sync_folder(parent_of(full));
+    if (!named) return tl::make_unexpected(std::move(named.error()));
+    return &side;
+}
+
+Result<void> ExamStore::commit_records(std::span<const Write> batch) {
+    Bytes pending;
+    for (const auto& write : batch) {
+        const auto used = end_ + pending.size();
+        if (used > 0 && used + write.record.size() > segment_max_) {
+            auto turned = write_records(pending)
+                              .and_then([&] { return cut_ahead(); })
+                              .and_then([&] { return begin_segment(); });
+            if (!turned) return turned;
+        }
+        pending.insert(pending.end(), write.record.begin(), write.record.end());
+    }
+    return write_records(pending);
+}
+
+Result<void> ExamStore::write_records(Bytes& pending) {
+    if (pending.empty()) return {};
+    while (ahead_ < end_ + pending.size()) {
+        auto filled = write_all(*segment_, ahead_, Bytes(kAhead));
+        if (!filled) return filled;
+        ahead_ += kAhead;
+    }
+    auto written = write_all(*segment_, end_, pending).and_then([&] { return segment_->sync(); });
+    end_ += pending.size();
+    pending.clear();
+    return written;
+}
+
+Result<void> ExamStore::begin_segment() {
+    if (segments_ == kSegmentsMax)
+        return fail(Errc::environment, text("le journal est plein ({} segments)",
+                                            "the journal is full ({} segments)", kSegmentsMax),
+                    text("terminez cette épreuve", "end this exam"));
+    auto file = disk_->create(folder_ + '/' + segment_path(++segments_));
+    if (!file) return tl::make_unexpected(std::move(file.error()));
+    segment_ = std::move(*file);
+    end_ = ahead_ = 0;
+    return disk_->sync_folder(folder_ + "/journal");
+}
+
+Result<void> ExamStore::commit_anchors(std::span<const Write> batch) {
+    std::string lines;
+    for (const auto& write : batch) lines += write.anchor;
+    if (lines.empty()) return {};
+    auto written = write_all(*anchors_.file, anchors_.size, view(lines));
+    anchors_.size += lines.size();
+    return written.and_then([&] { return anchors_.file->sync(); });
+}
+
+Result<void> ExamStore::cut_ahead() {
+    return segment_->resize(end_).and_then([&] { return segment_->sync(); });
+}
+
+}  // namespace banc

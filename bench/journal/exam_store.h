@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The folder of one exam while it is written. Everything here blocks on the disk; nothing here
+// knows threads: Committer calls it from the one that may wait.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "bench/journal/disk.h"
+
+namespace banc {
+
+// Bytes beside the chain, added to the end of a file of the exam ("console/pc.console.raw").
+struct SideBytes {
+    std::string path;
+    Bytes bytes;
+};
+
+// What one request puts on the disk. A record is written after all side bytes of its batch are
+// durable, an anchor after all records.
+struct Write {
+    enum class Then { go_on, close };
+    std::optional<SideBytes> side = {};
+    Bytes record = {};        // encoded, or empty
+    std::string anchor = {};  // a line, or empty
+    Then then = Then::go_on;
+};
+
+class ExamStore {
+public:
+    // Makes the folder (its parent must exist), the files of an empty exam, and both durable.
+    // Errc::refused when there is anything of that name. A new segment begins at `segment_max`.
+    static Result<ExamStore> create(Disk& disk, const std::string& folder,
+                                    std::uint64_t segment_max);
+
+    // All durable, or an error: then the store must not be used again.
+    Result<void> commit(std::span<const Write> batch);
+
+private:
+    ExamStore(Disk& disk, std::string folder, std::uint64_t segment_max)
+        : disk_(&disk), folder_(std::move(folder)), segment_max_(segment_max) {}
+
+    struct Appended {
+        std::unique_ptr<File> file;
+        std::uint64_t size = 0;
+    };
+    Result<void> make();
+    Result<void> commit_sides(std::span<const Write> batch);
+    Result<Appended*> side_file(const std::string& path);
+    Result<void> commit_records(std::span<const Write> batch);
+    Result<void> write_records(Bytes& pending);
+    Result<void> begin_segment();
+    Result<void> commit_anchors(std::span<const Write> batch);
+    Result<void> cut_ahead();
+
+    Disk* disk_;
+    std::string folder_;
+    std::uint64_t segment_max_;
+    std::size_t segments_ = 0;
+    std::unique_ptr<File> segment_;
+    std::uint64_t end_ = 0;    // of the records in this segment
+    std::uint64_t ahead_ = 0;  // of the zeros after them
+    Appended anchors_;
+    std::map<std::string, Appended> sides_;  // consoles stay open, the rest only for its batch
+};
+
+}  // namespace banc
