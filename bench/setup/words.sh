@@ -4,12 +4,12 @@
 # shown only when something fails. Standard output belongs to the program that runs last.
 
 # choose_language ARGUMENT…: `--lang fr|en` if it is among them, else what the calling script chose,
-# else the locale.
+# else the locale. As for `banc`, French comes first: only a locale that asks for English gets it.
 choose_language() {
     local locale=${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}
     if [[ -z ${BANC_LANG:-} ]]; then
-        BANC_LANG=en
-        [[ $locale != fr* ]] || BANC_LANG=fr
+        BANC_LANG=fr
+        [[ $locale != en* ]] || BANC_LANG=en
     fi
     while (($#)); do
         case $1 in
@@ -23,7 +23,7 @@ choose_language() {
 
 # tell FRENCH ENGLISH
 tell() {
-    if [[ ${BANC_LANG:-en} == fr ]]; then printf '%s\n' "$1" >&2; else printf '%s\n' "$2" >&2; fi
+    if [[ $BANC_LANG == en ]]; then printf '%s\n' "$2" >&2; else printf '%s\n' "$1" >&2; fi
 }
 
 # Copies lines to the log; shows the present one on a terminal, one in twenty seconds elsewhere.

@@ -10,10 +10,10 @@ HEADER = SPDX + "// What it is.\n#pragma once\n"
 DRIVER = SPDX + 'const RelayProtocol kNew{"new", set};\n'
 SOUND = {name: "" for name in TOP - {"bench", "drivers", "scenarios", "reports", "tests", ".ci"}} | {
     "CMakeLists.txt": "# SPDX-License-Identifier: EUPL-1.2\nadd_executable(banc bench/cli/main.cc)\n",
-    "README.md": "# Banc\nSee [rules](bench/CONVENTIONS.md#house-rules). `banc demo --json`\n",
+    "README.md": "# Banc\nSee [rules](bench/CONVENTIONS.md#house-rules). `banc demo --json`, `banc scenario show ID`\n",
     "bench/CONVENTIONS.md": "## House rules\n`bench/demo`\n",
     "bench/demo": "#!/usr/bin/env bash\n# SPDX-License-Identifier: EUPL-1.2\n",
-    "bench/cli/main.cc": SPDX + 'int main() { return run("demo"); }\n',
+    "bench/cli/main.cc": SPDX + 'int main() { return run("demo", "scenario show"); }\n',
     ".ci/run": "", "drivers/a.h": HEADER, "scenarios/a.yaml": "", "reports/a.h": HEADER,
     "tests/relay_test.cc": SPDX + '// [golden] "old"\n',
     "tests/CMakeLists.txt": "# SPDX-License-Identifier: EUPL-1.2\nx(relay_test.cc)\n",
@@ -57,9 +57,10 @@ BROKEN = {
     "driver": [{"drivers/relay/new.cc": DRIVER, "drivers/CMakeLists.txt": "# SPDX-License-Identifier"
                 ": EUPL-1.2\nx(relay/new.cc)\n"}],
     "link": [{"bench/x.md": "[a](none.md)\n"}, {"bench/x.md": "[a](CONVENTIONS.md#no-such)\n"}],
-    "command": [{"README.md": "`banc demo`, `banc fly|swim ID`\n"}, {"README.md": "```\nbanc fly\n```\n"}],
+    "command": [{"README.md": "`banc demo|swim`\n"}, {"README.md": "`banc scenario show|draw`\n"},
+                {"README.md": "```\nbanc fly\n```\n"}],
     "path": [{"README.md": "`bench/nowhere`\n"}, {"bench/CONVENTIONS.md": "## House rules\n`tests/none.cc`\n"}],
-    "allow": [code("int* p;  // allow: shared_ptr\n")],
+    "allow": [code("int* p;  // al" "low: shared_ptr\n")],
 }
 
 

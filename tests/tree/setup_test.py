@@ -36,7 +36,7 @@ class Machine:
         (self.bin / name).write_text(f"#!/usr/bin/env bash\n{body}\n", encoding="utf-8")
         (self.bin / name).chmod(0o755)
 
-    def install(self, *groups, lang="C"):
+    def install(self, *groups, lang="en_GB.UTF-8"):
         done = subprocess.run([self.root / "bench/setup/install", *groups], text=True, check=False,
                               capture_output=True, env={"PATH": str(self.bin), "LANG": lang})
         asked = self.root / "asked"
@@ -63,7 +63,8 @@ class Install(unittest.TestCase):
                         or machine.asked[1].endswith(" --no-remove libfoo-dev qemu"))
 
     def test_a_person_without_rights_gets_the_line_to_ask_for(self):
-        for lang, says in (("C", "Ask an administrator"), ("fr_FR.UTF-8", "Demandez à un adm")):
+        for lang, says in (("en_US.UTF-8", "Ask an administrator"), ("C", "Demandez à un adm"),
+                           ("fr_FR.UTF-8", "Demandez à un administrateur")):
             machine = Machine(there="libfoo-dev", uid=1000)
             done = machine.install("build", lang=lang)
             self.assertEqual(done.returncode, 3)
