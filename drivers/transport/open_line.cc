@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "drivers/transport/open_line.h"
+
+#include "drivers/transport/line_socket.h"
+#include "drivers/transport/serial_line.h"
+
+namespace banc {
+namespace {
+
+Result<std::string> socket_path(const std::string& name, const std::string& virtual_dir) {
+    if (virtual_dir.empty())
+        return fail(Errc::invalid, text("socket « {} » sans banc virtuel",
+                                        "socket \"{}\" without a virtual bench", name),
+                    text("démarrez `banc virtual`, ou donnez un port série",
+                         "start `banc virtual`, or give a serial port"));
+    if (name.find('/') != std::string::npos || name.starts_with('.'))
+        return fail(Errc::invalid, text("nom de socket refusé : « {} »",
+                                        "socket name refused: \"{}\"", name),
+                    text("un nom simple, sans dossier", "a plain name, without a folder"));
+    return virtual_dir + "/" + name;
+}
+
+template <class Config>
+Result<std::unique_ptr<ByteLine>> open_any(Loop& loop, const Config& config,
+                                           const std::string& virtual_dir) {
+    if (config.at.socket.empty())
+        return SerialLine::open(loop, config.at.serial, config.baud, config.name);
+    const auto path = socket_path(config.at.socket, virtual_dir);
+    if (path) return LineSocket::open(loop, *path, config.name);
+    auto error = Error(path.error()).within(config.name);
+    error.place = config.place;
+    return tl::unexpected<Error>(std::move(error));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<ByteLine>> open_line(Loop& loop, const ConsoleConfig& console,
+                                            const std::string& virtual_dir) {
+    return open_any(loop, console, virtual_dir);
+}
+
+Result<std::unique_ptr<ByteLine>> open_line(Loop& loop, const AgentConfig& agent,
+                                            const std::string& virtual_dir) {
+    return open_any(loop, agent, virtual_dir);
+}
+
+}  // namespace banc
