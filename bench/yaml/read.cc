@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/yaml/read.h"
+
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+
+#include "bench/yaml/precheck.h"
+#include "bench/yaml/tree_builder.h"
+
+namespace banc {
+namespace {
+
+constexpr std::size_t kBytesMax = 1U << 20U;  // the longest scenario shipped is 6 KiB
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // Windows Notepad writes it
+
+struct Saying {
+    std::string_view yaml_cpp;  // start of its message (yaml-cpp/exceptions.h)
+    std::string_view what_fr;
+    std::string_view what_en;
+    std::string_view do_fr;
+    std::string_view do_en;
+};
+constexpr std::array kSayings{
+    Saying{"end of map flow", "« { » mal fermée", "\"{\" not closed properly",
+           "séparez par « , », fermez par « } »", "separate with \",\", close with \"}\""},
+    Saying{"end of sequence flow", "« [ » mal fermé", "\"[\" not closed properly",
+           "séparez par « , », fermez par « ] »", "separate with \",\", close with \"]\""},
+    Saying{"end of ", "indentation inégale, ou clé et élément mélangés",
+           "uneven indentation, or a key among list items", "alignez ce qui va ensemble",
+           "align what belongs together"},
+    Saying{"illegal map value", "« : » mal placé", "misplaced \":\"",
+           "mettez entre guillemets un texte qui contient « : »",
+           "put text that contains \":\" between quotes"},
+    Saying{"illegal block entry", "« - » mal placé", "misplaced \"-\"",
+           "mettez la liste sur les lignes suivantes", "put the list on the next lines"},
+    Saying{"unknown token", "caractère réservé par YAML", "character reserved by YAML",
+           "mettez le texte entre guillemets", "put the text between quotes"},
+    Saying{"unknown escape", "« \\ » suivi d'une lettre inconnue",
+           "\"\\\" before an unknown letter", "doublez le « \\ », ou employez des guillemets simples",
+           "double the \"\\\", or use single quotes"},
+    Saying{"the referenced anchor", "alias YAML (« * »)", "YAML alias (\"*\")",
+           "écrivez la valeur en toutes lettres, ou entre guillemets",
+           "write the value out, or put it between quotes"},
+};
+
+Error syntax_error(const std::string& message, Place place) {
+    for (const auto& saying : kSayings)
+        if (message.starts_with(saying.yaml_cpp))
+            return {Errc::invalid,
+                    {std::string(saying.what_fr), std::string(saying.what_en)},
+                    {std::string(saying.do_fr), std::string(saying.do_en)},
+                    std::move(place)};
+    return {Errc::invalid, text("YAML illisible : {}", "unreadable YAML: {}", message), {},
+            std::move(place)};
+}
+
+// yaml-cpp throws; nothing leaves this function.
+Node parse(std::string_view input, const std::string& file, Errors& errors) {
+    TreeBuilder builder(input, file, errors);
+    try {
+        std::istringstream stream{std::string(input)};
+        YAML::Parser parser(stream);
+        while (parser.HandleNextDocument(builder)) continue;
+        return builder.take();
+    } catch (const YAML::Exception& e) {
+        if (!builder.stopped()) errors.push_back(syntax_error(e.msg, builder.place(e.mark)));
+    } catch (const std::exception& e) {
+        errors.push_back(syntax_error(e.what(), {file, 0, 0}));
+    }
+    return {};
+}
+
+}  // namespace
+
+Document read_yaml(std::string_view input, const std::string& file) {
+    Document document;
+    if (input.starts_with(kByteOrderMark)) input.remove_prefix(kByteOrderMark.size());
+    if (input.size() > kBytesMax) {
+        document.errors.push_back({Errc::invalid,
+                                   text("fichier de plus de 1 Mio", "file over 1 MiB"),
+                                   text("est-ce le bon fichier ?", "is it the right file?"),
+                                   {file, 0, 0}});
+        return document;
+    }
+    document.errors = precheck(input, file);
+    if (document.errors.empty()) document.root = parse(input, file, document.errors);
+    return document;
+}
+
+Result<std::string> read_text_file(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::string content(kBytesMax + 1, '\0');
+    if (in) in.read(content.data(), static_cast<std::streamsize>(content.size()));
+    if (!in && !in.eof())
+        return tl::unexpected(Error{Errc::invalid,
+                                    text("fichier illisible : {}", "unreadable file: {}",
+                                         std::strerror(errno)),
+                                    text("vérifiez le chemin et les droits",
+                                         "check the path and the permissions"),
+                                    {path, 0, 0}});
+    content.resize(static_cast<std::size_t>(in.gcount()));
+    return content;
+}
+
+}  // namespace banc

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <catch2/catch.hpp>
+
+#include "bench/yaml/read.h"
+
+using banc::Node;
+using banc::Place;
+using banc::read_yaml;
+
+namespace {
+
+struct Wrong {
+    std::string text;
+    int line;
+    int column;
+    std::string says;
+};
+
+std::string repeated(std::string_view piece, std::size_t times) {
+    std::string all;
+    while (times-- > 0) all += piece;
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("what yaml-cpp would let through is an error where it was written", "[yaml]") {
+    const auto wrong = GENERATE(values<Wrong>({
+        {"a: \"b\nc: d\n", 1, 4, "quote never closed"},
+        {"a: 'b\nc: 'd'\n", 1, 4, "quote never closed"},
+        {"a: [\"b, c]\n", 1, 5, "quote never closed"},
+        {"- 'it''s\n", 1, 3, "quote never closed"},
+        {"\"a\\\"b\nc: d\n", 1, 1, "quote never closed"},
+        {"a: 1\nb: 2\na: 3\n", 3, 1, "written twice"},
+        {"a: {b: 1, b: 2}\n", 1, 11, "written twice"},
+        {"a:\n\tb: 1\n", 2, 1, "tab"},
+        {"a:\n  - b\n \t- c\n", 3, 2, "tab"},
+        {"é: \xE9\n", 1, 4, "byte 5 is not UTF-8"},
+        {"a: \xC0\x80\n", 1, 4, "not UTF-8"},
+        {"a: \xED\xA0\x80\n", 1, 4, "not UTF-8"},
+        {"a: \xF4\x90\x80\x80\n", 1, 4, "not UTF-8"},
+        {std::string("a: b\0c\n", 7), 1, 5, "control character"},
+        {"a: b\nc: \x04\nd: e\n", 2, 4, "control character"},
+        {"a: b\rc: d\n", 1, 5, "control character"},
+        {"a: &x 1\nb: 2\n", 1, 4, "anchor"},
+        {"a: *x\n", 1, 4, "alias"},
+        {"a: !!str 1\n", 1, 4, "tag"},
+        {"a: ! 1\n", 1, 4, "tag"},
+        {"a: &x [1]\n", 1, 4, "anchor"},
+        {"a: 1\n---\nb: 2\n", 2, 1, "second document"},
+        {"a: b\n   c\n", 1, 4, "several lines"},
+        {"a: [b\n", 2, 1, "\"[\" not closed"},
+        {"a: {b: c\n", 2, 1, "\"{\" not closed"},
+        {"a: b: c\n", 1, 5, "misplaced \":\""},
+        {"a: - b\n", 1, 4, "misplaced \"-\""},
+        {"a:\n  b: 1\n c: 2\n", 3, 2, "uneven indentation"},
+        {"a: @b\n", 1, 4, "reserved"},
+        {"a: \"\\q\"\n", 1, 7, "unknown letter"},
+        {"? [a]\n: b\n", 1, 3, "key must be a word"},
+    }));
+    CAPTURE(wrong.text);
+    const auto document = read_yaml(wrong.text, "f.yaml");
+    REQUIRE(document.errors.size() == 1);
+    const auto& error = document.errors.front();
+    CHECK(error.place == Place{"f.yaml", wrong.line, wrong.column});
+    CHECK_THAT(error.what.en, Catch::Contains(wrong.says));
+    CHECK_FALSE(error.what.fr.empty());
+}
+
+TEST_CASE("every unclosed quote and every tab is reported at once", "[yaml]") {
+    const auto document = read_yaml("a: 'b\nc: \"d\n\te: f\n", "f.yaml");
+    REQUIRE(document.errors.size() == 3);
+    CHECK(document.errors[2].place.line == 3);
+    CHECK_FALSE(document.readable());
+}
+
+TEST_CASE("apostrophes and marks inside plain text, comments and blocks are text", "[yaml]") {
+    const auto good = GENERATE(values<std::string>({
+        "title: Le PC n'amorce plus\n",
+        "title: « Internet » d'hier # qu'en dire\n",
+        "a: |\n  l'eau\n   \"b\n\n  'c\nd: e\n",
+        "a:\n  - |\n    l'eau\n  - b\n",
+        "- a: |\n    it's\n  b: 'c'\n",
+        "- - a: >-\n      it's\n",
+        "a: [it's, 'b', \"c\"]\n",
+        "a: {b: 'it''s', c: \"\\\"\"}\n",
+        "a: [\n  'b',\n  c d'e\n]\nf: g\n",
+        "# l'eau\na: 'b'\n",
+        "'a': \"b # c\"\n",
+        "a: b:c'd\n",
+        "a: \"b\\\\\"\n",
+        "\xEF\xBB\xBF" "a: b\n",
+        "a: b\r\nc: 'd'\r\n",
+        "--- \na: b\n",
+    }));
+    CAPTURE(good);
+    const auto document = read_yaml(good, "f.yaml");
+    for (const auto& error : document.errors) FAIL_CHECK(error.line(banc::Lang::en));
+}
+
+TEST_CASE("a value knows where each of its bytes was written", "[yaml]") {
+    const auto document =
+        read_yaml("é: \"à\\\\b\\x41c\"\nplain: abc\nq: 'it''s x'\nb: |\n  x\n", "f");
+    REQUIRE(document.errors.empty());
+    const auto& entries = document.root.entries;
+    REQUIRE(entries.size() == 4);
+    const auto& quoted = entries[0].value;
+    CHECK(quoted.text == "à\\bAc");
+    CHECK(quoted.place == Place{"f", 1, 4});
+    CHECK(quoted.at(0).column == 5);
+    CHECK(quoted.at(quoted.text.find('c')).column == 13);
+    CHECK(entries[1].value.at(2).column == 10);
+    CHECK(entries[2].value.at(entries[2].value.text.find('x')).column == 11);
+    CHECK(entries[3].value.at(1) == Place{"f", 4, 4});
+}
+
+TEST_CASE("a file over a bound is refused, not swallowed", "[yaml]") {
+    const auto [input, says] = GENERATE(table<std::string, std::string>({
+        {"a: b\n" + std::string(1U << 20U, '#'), "1 MiB"},
+        {repeated("[", 65) + repeated("]", 65), "too deep"},
+        {repeated("- a\n", 20'001), "too large"},
+        {repeated("[", 5000), "too deep"},
+    }));
+    const auto document = read_yaml(input, "f");
+    REQUIRE(document.errors.size() == 1);
+    CHECK_THAT(document.errors[0].line(banc::Lang::en), Catch::Contains(says));
+    CHECK_FALSE(document.readable());
+}
+
+TEST_CASE("64 levels and 20 000 values are still read", "[yaml]") {
+    CHECK(read_yaml(repeated("[", 64) + repeated("]", 64), "f").errors.empty());
+    CHECK(read_yaml(repeated("- a\n", 19'999), "f").root.items.size() == 19'999);
+}
+
+TEST_CASE("as data, only decimal integers and true and false are not text", "[yaml]") {
+    const auto document = read_yaml("[1, -2, 010, 0, '3', 1.5, yes, true, oui, ~, {a: b}]", "f");
+    CHECK(banc::to_json(document.root).dump() ==
+          R"([1,-2,"010",0,"3","1.5","yes",true,"oui",null,{"a":"b"}])");
+}
