@@ -4,6 +4,8 @@
 // libusbrelay.c, libsigrok dcttech-usbrelay, pavel-a usb-relay-hid doc/hidrelay.md.
 #include "drivers/relay/dcttech.h"
 
+#include <algorithm>
+
 namespace banc {
 namespace {
 
@@ -41,8 +43,16 @@ Result<Coils> parse(ByteView reply) {
     return Coils{reply[kRegister]};
 }
 
+// Five characters by habit; many boards left the factory as BITFT or HW554 (pavel-a #23, #26).
+std::string serial(ByteView reply) {
+    std::string written;
+    for (const auto byte : reply.first(std::min(reply.size(), kIdentityEnd)))
+        if (byte != 0) written += static_cast<char>(byte);
+    return written;
+}
+
 }  // namespace
 
-const RelayProtocol kDcttech{"dcttech", set, all_released, query, parse};
+const RelayProtocol kDcttech{"dcttech", set, all_released, query, parse, serial};
 
 }  // namespace banc

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "drivers/transport/transport.h"
@@ -49,6 +50,8 @@ struct RelayProtocol {
     Exchange (*all_released)();  // null: no such frame
     Exchange (*query)();         // null: this board can't be asked what it did
     Result<Coils> (*parse)(ByteView reply);
+    // The serial number inside the same reply. Null: boards of this kind carry none.
+    std::string (*serial)(ByteView reply) = nullptr;
 };
 
 // The list a person can read: drivers/relay/registry.cc.

@@ -32,12 +32,12 @@ std::string relays(unsigned bits) {
 }
 
 // Held by the command under way; given back even when its task is dropped half-way.
-class Turn {
+class Busy {
 public:
-    explicit Turn(bool& busy) : busy_(busy) { busy_ = true; }
-    ~Turn() { busy_ = false; }
-    Turn(const Turn&) = delete;
-    Turn& operator=(const Turn&) = delete;
+    explicit Busy(bool& busy) : busy_(busy) { busy_ = true; }
+    ~Busy() { busy_ = false; }
+    Busy(const Busy&) = delete;
+    Busy& operator=(const Busy&) = delete;
 
 private:
     bool& busy_;
@@ -67,7 +67,7 @@ Task<Result<Confirmed>> RelayBoard::set(RelayChannel channel, Coil wanted) {
             {Errc::invalid, text("pas de relais {}, la carte en a {}",
                                  "no relay {}, the board has {}", channel.printed(), channels_)});
     if (busy_) co_return broken(still_busy());
-    const Turn turn(busy_);
+    const Busy busy(busy_);
     const Result<Coils> after = co_await expected(channel, wanted);
     if (!after) co_return tl::unexpected<Error>(after.error());
     const Result<void> sent = co_await send(protocol_.set(channel, wanted));
@@ -78,7 +78,7 @@ Task<Result<Confirmed>> RelayBoard::set(RelayChannel channel, Coil wanted) {
 
 Task<Result<Confirmed>> RelayBoard::release_all() {
     if (busy_) co_return broken(still_busy());
-    const Turn turn(busy_);
+    const Busy busy(busy_);
     if (protocol_.all_released != nullptr) {
         const Result<void> sent = co_await send(protocol_.all_released());
         if (!sent) co_return tl::unexpected<Error>(sent.error());
@@ -134,14 +134,13 @@ Task<Result<Confirmed>> RelayBoard::confirm(Coils wanted, unsigned asked) {
     const auto wrong = static_cast<unsigned>(seen->bits ^ wanted.bits);
     if (wrong == 0) co_return Confirmed::by_readback;
     const unsigned unmoved = wrong & asked;
-    Text what = unmoved != 0
-                    ? text("relais {} : la carte a accepté l'ordre et n'a pas suivi",
-                           "relay {}: the board took the command and did not follow",
-                           relays(unmoved))
-                    : text("relais {} : a bougé sans qu'on le demande",
-                           "relay {}: moved without being asked", relays(wrong));
-    co_return broken({Errc::protocol, std::move(what),
-                      text("rebrancher la carte", "plug the board in again")});
+    Text what = unmoved != 0 ? text("relais {} : la carte a accepté l'ordre et n'a pas suivi",
+                                    "relay {}: the board took the command and did not follow",
+                                    relays(unmoved))
+                             : text("relais {} : a bougé sans qu'on le demande",
+                                    "relay {}: moved without being asked", relays(wrong));
+    co_return broken(
+        {Errc::protocol, std::move(what), text("rebrancher la carte", "plug the board in again")});
 }
 
 }  // namespace banc
