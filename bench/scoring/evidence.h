@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The journal, decoded into what an expression can be asked about (bench/journal/RECORDS.md).
+// The journal, decoded into what an expression can be asked about (bench/journal/RECORDS.md), and
+// the answer in three values: seen, proven absent, or neither.
 #pragma once
 
 #include <cstdint>
@@ -21,9 +22,11 @@ struct Occurrence {
     std::uint64_t seq = 0;
 };
 struct Sample {
-    Nanos at{0};
+    Nanos at{0};  // when the probe was asked
     bool value = false;
     std::uint64_t seq = 0;
+    std::uint64_t witness = 0;  // the record that proved an absence while the agent was silent
+    Nanos answered{0};          // a bench fault anywhere in [at, answered] spoils it
 };
 // [from, to], with the records that prove it.
 struct Interval {
@@ -31,6 +34,8 @@ struct Interval {
     Nanos to{0};
     std::vector<std::uint64_t> seqs;
 };
+// Both ends belong to it. An exam that was never opened has ended < opened; one whose final check
+// is not over has check_to < check_from.
 struct Window {
     Nanos opened{0};      // the clock of the exam starts; for a proof, the arming
     Nanos ended{0};
@@ -38,22 +43,43 @@ struct Window {
     Nanos check_to{0};
 };
 
+// Every vector is in the order of time (intervals: of their start). A state has an entry in
+// `states`, an event in `events`, also when nothing was seen of it.
 struct Evidence {
     std::map<std::string, std::vector<Occurrence>> events;
     std::map<std::string, std::vector<Sample>> states;
     std::map<std::string, std::vector<Interval>> coverage;  // by fact id
     std::vector<Interval> suspended;
-    std::vector<Interval> bench_faults;
+    std::vector<Interval> bench_faults;  // apart from each other
     Window window;
 };
 
-// Everything between the opening and the end of the final check, for scoring.
+// Everything between the opening and the end of the final check, for scoring. In the final check
+// only `final` probes count, and a final probe that stays silent takes back what an earlier one
+// said: the state at the end is then not known.
 Evidence collect(const Scenario& scenario, std::span<const Record> journal);
+
+// The same for a proof under way: the window runs from the first record numbered `since` or later
+// to the last record, and probes of any purpose count. What came before still tells whether the
+// probe once saw the thing healthy. Linear in the journal.
+Evidence collect_since(const Scenario& scenario, std::span<const Record> journal,
+                       std::uint64_t since);
+
+// What is left when everything inside bench-fault intervals is taken out.
+Evidence masked(const Evidence& evidence);
 
 struct Answered {
     Finding finding = Finding::unknown;
-    std::vector<std::uint64_t> evidence;  // ascending, no repetition
+    std::vector<std::uint64_t> evidence;  // ascending, no repetition; empty when unknown
 };
+
+// A fact is *seen* at an instant, *clear* (its source worked and it was not there) or *blind*
+// (nobody looked). Probes look every few seconds, so a claim about a state is a claim about what
+// the probe saw: between two probes the last answer stands for as long as coverage goes on without
+// a gap. A state is blind until its first sample, and again from a gap to its next sample.
+//
+// A term is true or false only if no occurrence in a blind instant could make it otherwise, with
+// one exception the design asks for: before(a, b) with b never seen is ever(a).
 Answered evaluate(const Expression& expression, const Evidence& evidence);
 
 }  // namespace banc

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/scoring/evidence.h"
+
+#include <algorithm>
+
+namespace banc {
+namespace {
+
+constexpr Nanos kTick{1};
+using Faults = std::vector<Interval>;
+
+// The first fault that ends at `instant` or later.
+Faults::const_iterator fault_at(const Faults& faults, Nanos instant) {
+    return std::partition_point(faults.begin(), faults.end(),
+                                [&](const Interval& f) { return f.to < instant; });
+}
+
+Nanos over(const Occurrence& o) { return o.at; }
+Nanos over(const Sample& s) { return std::max(s.at, s.answered); }
+
+template <class T>
+void drop_touched(std::vector<T>& seen, const Faults& faults) {
+    const auto touched = [&](const T& one) {
+        const auto fault = fault_at(faults, one.at);
+        return fault != faults.end() && fault->from <= over(one);
+    };
+    seen.erase(std::remove_if(seen.begin(), seen.end(), touched), seen.end());
+}
+
+std::vector<Interval> outside(const std::vector<Interval>& coverage, const Faults& faults) {
+    std::vector<Interval> out;
+    for (const auto& interval : coverage) {
+        Nanos from = interval.from;
+        for (auto f = fault_at(faults, from); f != faults.end() && f->from <= interval.to; ++f) {
+            if (from < f->from) out.push_back({from, f->from - kTick, interval.seqs});
+            from = f->to + kTick;
+        }
+        if (from <= interval.to) out.push_back({from, interval.to, interval.seqs});
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string_view word(Finding f) {
+    switch (f) {
+        case Finding::true_: return "true";
+        case Finding::false_: return "false";
+        case Finding::unknown: return "unknown";
+    }
+    return "?";
+}
+
+Evidence masked(const Evidence& evidence) {
+    auto out = evidence;
+    for (auto& [id, events] : out.events) drop_touched(events, evidence.bench_faults);
+    for (auto& [id, samples] : out.states) drop_touched(samples, evidence.bench_faults);
+    for (auto& [id, intervals] : out.coverage) intervals = outside(intervals, evidence.bench_faults);
+    return out;
+}
+
+}  // namespace banc

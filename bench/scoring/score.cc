@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/scoring/score.h"
+
+#include <algorithm>
+
+#include "bench/scoring/read_body.h"
+
+namespace banc {
+namespace {
+
+// What the bench may propose for an observed criterion.
+Verdict observed(Finding finding) {
+    switch (finding) {
+        case Finding::true_: return Verdict::met;
+        case Finding::false_: return Verdict::not_met;
+        case Finding::unknown: return Verdict::not_observed;
+    }
+    return Verdict::not_observed;
+}
+
+void add(std::vector<std::uint64_t>& seqs, const std::vector<std::uint64_t>& more) {
+    seqs.insert(seqs.end(), more.begin(), more.end());
+    std::sort(seqs.begin(), seqs.end());
+    seqs.erase(std::unique(seqs.begin(), seqs.end()), seqs.end());
+}
+
+// The evidence as it is, and what is left of it outside bench faults.
+struct Twice {
+    Evidence whole;
+    Evidence good;
+};
+
+void judge(CriterionScore& out, const Expression& when, const Twice& evidence) {
+    const auto whole = evaluate(when, evidence.whole);
+    out.finding = whole.finding;
+    out.evidence = whole.evidence;
+    if (out.kind == CriterionKind::observed) out.verdict = observed(whole.finding);
+    if (evidence.whole.bench_faults.empty()) return;
+    const auto good = evaluate(when, evidence.good);
+    if (good.finding == whole.finding) return;
+    // The finding that is left, with what was seen meanwhile and the proof of the fault.
+    out.verdict = Verdict::bench_fault;
+    out.finding = good.finding;
+    add(out.evidence, good.evidence);
+    for (const auto& fault : evidence.whole.bench_faults) add(out.evidence, fault.seqs);
+}
+
+CriterionScore score_of(const Criterion& criterion, const Twice& evidence) {
+    CriterionScore out;
+    out.id = criterion.id;
+    out.kind = criterion.kind;
+    out.scores = criterion.scores;
+    if (criterion.when) judge(out, *criterion.when, evidence);
+    return out;
+}
+
+std::vector<RowScore> grid_of(const Referential& referential) {
+    std::vector<RowScore> rows;
+    for (const auto& unit : referential.units)
+        for (const auto& competence : unit.competences) {
+            for (const auto& row : competence.criteria)
+                rows.push_back({row.id, competence.id, row.text, {}});
+            if (competence.criteria.empty())
+                rows.push_back({competence.id, competence.id, competence.title, {}});
+        }
+    return rows;
+}
+
+void place(std::vector<RowScore>& rows, const Criterion& criterion, const std::string& title) {
+    const auto named = criterion.scores.find(title);
+    if (named == criterion.scores.end()) return;
+    auto row = std::find_if(rows.begin(), rows.end(),
+                            [&](const RowScore& r) { return r.row == named->second; });
+    if (row == rows.end())
+        row = std::find_if(rows.begin(), rows.end(),
+                           [&](const RowScore& r) { return r.competence == named->second; });
+    if (row != rows.end()) row->criteria.push_back(criterion.id);
+}
+
+std::string_view word(CriterionKind kind) {
+    switch (kind) {
+        case CriterionKind::observed: return "observed";
+        case CriterionKind::supported: return "supported";
+        case CriterionKind::judged: return "judged";
+    }
+    return "?";
+}
+
+}  // namespace
+
+std::string_view word(Verdict v) {
+    switch (v) {
+        case Verdict::met: return "met";
+        case Verdict::not_met: return "not_met";
+        case Verdict::not_observed: return "not_observed";
+        case Verdict::bench_fault: return "bench_fault";
+        case Verdict::to_judge: return "to_judge";
+        case Verdict::withheld: return "withheld";
+    }
+    return "?";
+}
+
+std::string_view french(Verdict v) {
+    switch (v) {
+        case Verdict::met: return "constaté";
+        case Verdict::not_met: return "constaté non atteint";
+        case Verdict::not_observed: return "le banc n'a pas pu voir";
+        case Verdict::bench_fault: return "défaut du banc";
+        case Verdict::to_judge: return "à évaluer par le jury";
+        case Verdict::withheld: return "en attente de la saisie du juré";
+    }
+    return "?";
+}
+
+Score score(const Scenario& scenario, const Referential& referential,
+            std::span<const Record> journal) {
+    Score out;
+    out.scenario = scenario.id;
+    if (!journal.empty() && journal.front().kind == "opened") {
+        const auto& opened = journal.front().body;
+        out.exam_id = word_of(member(opened, "exam"));
+        out.title = word_of(member(opened, "title"));
+        out.mode = word_of(member(opened, "mode"));
+    }
+    Twice evidence{collect(scenario, journal), {}};
+    if (!evidence.whole.bench_faults.empty()) evidence.good = masked(evidence.whole);
+    out.rows = grid_of(referential);
+    for (const auto& criterion : scenario.criteria) {
+        out.criteria.push_back(score_of(criterion, evidence));
+        if (out.mode == "official") out.criteria.back().verdict = Verdict::withheld;
+        place(out.rows, criterion, out.title);
+    }
+    return out;
+}
+
+Json to_json(const Score& score) {
+    Json criteria = Json::array();
+    for (const auto& c : score.criteria)
+        criteria.push_back({{"id", c.id},
+                            {"kind", word(c.kind)},
+                            {"scores", c.scores},
+                            {"verdict", word(c.verdict)},
+                            {"finding", word(c.finding)},
+                            {"evidence", c.evidence}});
+    Json rows = Json::array();
+    for (const auto& r : score.rows)
+        rows.push_back({{"row", r.row},
+                        {"competence", r.competence},
+                        {"text", r.text},
+                        {"criteria", r.criteria}});
+    return {{"exam_id", score.exam_id}, {"scenario", score.scenario}, {"title", score.title},
+            {"mode", score.mode},       {"criteria", criteria},       {"rows", rows}};
+}
+
+}  // namespace banc

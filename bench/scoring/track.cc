@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/scoring/track.h"
+
+#include <algorithm>
+
+namespace banc {
+namespace {
+
+constexpr Nanos kTick{1};
+
+// A moment at which the fact itself was looked at or occurred.
+struct Mark {
+    Nanos at{0};
+    View view = View::seen;
+    std::vector<std::uint64_t> seqs;
+};
+
+// [from, to] cut into covered stretches (clear) and gaps (blind).
+std::vector<Stretch> covered(const std::vector<Interval>& coverage, Nanos from, Nanos to) {
+    std::vector<Stretch> out;
+    Nanos next = from;
+    for (const auto& interval : coverage) {
+        const Nanos start = std::max(interval.from, next);
+        const Nanos end = std::min(interval.to, to);
+        if (start > end) continue;
+        if (start > next) out.push_back({next, start - kTick, View::blind, {}});
+        out.push_back({start, end, View::clear, interval.seqs});
+        next = end + kTick;
+    }
+    if (next <= to) out.push_back({next, to, View::blind, {}});
+    return out;
+}
+
+// Lays marks over covered stretches. An event is over at once; what a probe saw of a state stands
+// until the next sample or the next gap.
+class Layer {
+public:
+    explicit Layer(FactKind kind) : kind_(kind) {}
+
+    std::vector<Stretch> over(const std::vector<Stretch>& ground, const std::vector<Mark>& marks) {
+        auto mark = marks.begin();
+        for (const auto& piece : ground) {
+            Nanos next = piece.from;
+            for (; mark != marks.end() && mark->at <= piece.to; ++mark) {
+                lay(piece, next, mark->at - kTick);
+                out_.push_back({mark->at, mark->at, mark->view, mark->seqs});
+                known_ = &*mark;
+                next = mark->at + kTick;
+            }
+            lay(piece, next, piece.to);
+        }
+        return std::move(out_);
+    }
+
+private:
+    void lay(const Stretch& piece, Nanos from, Nanos to) {
+        if (from > to) return;
+        if (piece.view == View::blind) known_ = nullptr;
+        if (kind_ == FactKind::event) {
+            out_.push_back({from, to, piece.view, piece.seqs});
+        } else if (known_ == nullptr) {
+            out_.push_back({from, to, View::blind, {}});
+        } else {
+            out_.push_back({from, to, known_->view, known_->seqs});
+            out_.back().seqs.insert(out_.back().seqs.end(), piece.seqs.begin(), piece.seqs.end());
+        }
+    }
+
+    FactKind kind_;
+    const Mark* known_ = nullptr;
+    std::vector<Stretch> out_;
+};
+
+std::vector<Mark> marks_of(const std::vector<Occurrence>& occurrences, const Window& window) {
+    std::vector<Mark> marks;
+    for (const auto& o : occurrences) {
+        if (o.at < window.opened || o.at > window.ended) continue;
+        if (marks.empty() || marks.back().at != o.at) marks.push_back({o.at, View::seen, {}});
+        marks.back().seqs.push_back(o.seq);
+    }
+    return marks;
+}
+
+// From the last sample before the opening, which may still stand then.
+std::vector<Mark> marks_of(const std::vector<Sample>& samples, const Window& window) {
+    std::vector<Mark> marks;
+    for (const auto& s : samples) {
+        if (s.at > window.ended) break;
+        if (s.at <= window.opened) marks.clear();
+        if (!marks.empty() && marks.back().at == s.at) marks.pop_back();
+        marks.push_back({s.at, s.value ? View::seen : View::clear, {s.seq}});
+        if (s.witness != 0) marks.back().seqs.push_back(s.witness);
+    }
+    return marks;
+}
+
+template <class Map>
+const typename Map::mapped_type& find(const Map& map, const std::string& fact) {
+    static const typename Map::mapped_type kNone;
+    const auto found = map.find(fact);
+    return found == map.end() ? kNone : found->second;
+}
+
+}  // namespace
+
+Track::Track(const Evidence& evidence, const std::string& fact) {
+    const auto& window = evidence.window;
+    const bool state = evidence.states.contains(fact);
+    const auto marks = state ? marks_of(find(evidence.states, fact), window)
+                             : marks_of(find(evidence.events, fact), window);
+    const Nanos from = marks.empty() ? window.opened : std::min(window.opened, marks.front().at);
+    const auto ground = covered(find(evidence.coverage, fact), from, window.ended);
+    stretches_ = Layer(state ? FactKind::state : FactKind::event).over(ground, marks);
+    stretches_.erase(stretches_.begin(), at(window.opened));
+    stretches_.front().from = window.opened;
+}
+
+std::vector<Stretch>::const_iterator Track::at(Nanos instant) const {
+    return std::partition_point(stretches_.begin(), stretches_.end(),
+                                [&](const Stretch& s) { return s.to < instant; });
+}
+
+std::optional<Nanos> Track::first(View view, Nanos from, Nanos to) const {
+    for (auto s = at(from); s != stretches_.end() && s->from <= to; ++s)
+        if (s->view == view) return std::max(s->from, from);
+    return std::nullopt;
+}
+
+void Track::cite(Nanos from, Nanos to, std::vector<std::uint64_t>& out) const {
+    for (auto s = at(from); s != stretches_.end() && s->from <= to; ++s)
+        out.insert(out.end(), s->seqs.begin(), s->seqs.end());
+}
+
+}  // namespace banc

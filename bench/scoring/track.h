@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One fact over the time of the exam: at each instant seen, clear or blind, with the records that
+// say so. Instants are whole nanoseconds, so [2, 5] and [6, 9] leave no gap.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bench/scoring/evidence.h"
+
+namespace banc {
+
+enum class View {
+    seen,   // the event occurred, the state was true
+    clear,  // the source worked and the fact was not there
+    blind,  // nobody looked
+};
+
+struct Stretch {
+    Nanos from{0};
+    Nanos to{0};
+    View view = View::blind;
+    std::vector<std::uint64_t> seqs;
+};
+
+class Track {
+public:
+    // Over [opened, ended] of the evidence's window, which must not be empty.
+    Track(const Evidence& evidence, const std::string& fact);
+
+    // The first instant of [from, to] with that view.
+    [[nodiscard]] std::optional<Nanos> first(View view, Nanos from, Nanos to) const;
+    // Adds the records that say what was seen or clear in [from, to].
+    void cite(Nanos from, Nanos to, std::vector<std::uint64_t>& out) const;
+    // Without gap or overlap, from opened to ended.
+    [[nodiscard]] const std::vector<Stretch>& stretches() const { return stretches_; }
+
+private:
+    [[nodiscard]] std::vector<Stretch>::const_iterator at(Nanos instant) const;
+
+    std::vector<Stretch> stretches_;
+};
+
+}  // namespace banc
