@@ -63,4 +63,9 @@ show_failure() {
     tell "journal complet : $log" "whole log: $log"
 }
 
-disk_full() { grep -qiE "no space left on device|enough free space" "$1"; }
+# Did the disk fill up? Programs do not always say so, nor can a full disk hold their log.
+disk_full() {
+    local free
+    free=$(df -Pk "${1%/*}" | awk 'NR == 2 { print $4 }')
+    ((free < 20480)) || grep -qiE "no space left on device|enough free space" "$1"
+}

@@ -9,7 +9,7 @@ import tempfile
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-TOOLS = "bash env dirname grep sed cut tail mkdir cat".split()
+TOOLS = "bash env dirname grep sed cut tail mkdir cat df awk".split()
 HAS = 'for name in "${@:4}"; do case " $THERE " in *" $name "*) echo "ii  $name";; esac; done'
 LIST = "# a comment\ng++ build why\nqemu virtual,test\nlibfoo-dev build\n"
 
