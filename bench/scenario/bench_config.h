@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// bench.yaml as values: what stands on the bench and which contact drives which line (design.md §5.2).
+// bench.yaml as values: what stands on the bench and which contact drives which line
+// (design.md §5.2).
 #pragma once
 
 #include <map>

@@ -42,7 +42,7 @@ TEST_CASE("a dropped task never resumes", "[core][task]") {
     CHECK(out == 0);
 }
 
-TEST_CASE("only the first answer counts, and nobody answers a waiter that is gone", "[core][task]") {
+TEST_CASE("the first answer counts, and nobody answers a waiter that is gone", "[core][task]") {
     ManualLoop loop;
     int got = 0;
     std::optional<Answer<int>::Resolver> resolver;

@@ -27,6 +27,7 @@ private:
     using Key = std::pair<Nanos, std::uint64_t>;
     Instant now_{Nanos{1'000'000'000}, WallTime{1'781'000'000'000'000'000}};
     std::uint64_t next_ = 0;
+    // allow: shared_ptr, owner is the loop alone; timers hold it weakly and may outlive it
     std::shared_ptr<std::map<Key, std::function<void()>>> due_ =
         std::make_shared<std::map<Key, std::function<void()>>>();
 };

@@ -17,6 +17,7 @@ FILE_LINES, FUNCTION_LINES, TEST_LINES, COLUMNS, DEPTH, PARAMETERS = 300, 50, 80
 CODE = (".h", ".cc", ".py", ".sh", ".ps1", ".cmake", ".css", ".js")
 TOP = {"CMakeLists.txt", "bench", "drivers", "scenarios", "reports", "tests", "README.md", ".ci",
        ".clang-format", ".clang-tidy", ".gitignore", "CMakePresets.json", "LICENSE"}
+GUEST = "bench/virtual/image/"
 FOLDERS = "bench|drivers|scenarios|reports|tests"
 ALLOW = re.compile(r"(?://|#|/\*) ?allow: ([\w-]+)(?:, (\S.*))?")
 
@@ -29,7 +30,8 @@ BANNED = {
     "using-namespace-std": (r"\busing\s+namespace\s+std\s*;", "the names themselves"),
     "shared_ptr": (r"\bshared_ptr\b", "one owner"),
 }
-# In any text. Cut in two so that this file does not breach its own rules.
+# In any text. Cut in two so that this file does not breach its own rules. The guest of the virtual
+# PC has a home and a mount point of that name.
 UNFINISHED = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b|not (?:yet )?implem" r"ented")
 MACHINE = re.compile(r"(?<![\w.$}/-])/(?:wo" r"rk|ro" r"ot|fa" r"rm)/|bash_" r"jobs")
 REGISTRY = re.compile(r"npmjs\.o" r"rg|pypi\.o" r"rg|pythonho" r"sted|crates\.i" r"o\b|proxy\.go" r"lang")
@@ -131,7 +133,7 @@ def words(tree):
         for number, line in enumerate(text.split("\n"), 1):
             for rule, pattern in (("unfinished", UNFINISHED), ("machine-path", MACHINE),
                                   ("registry", REGISTRY)):
-                if pattern.search(line):
+                if pattern.search(line) and not (rule == "machine-path" and path.startswith(GUEST)):
                     yield path, number, rule, pattern.search(line)[0]
 
 
