@@ -101,6 +101,10 @@ class EachRule(unittest.TestCase):
         self.assertEqual(rules_fired(code("// allow: shared_ptr, far away\n\nstd::shared_ptr<A> p;\n")),
                          {"shared_ptr"})
 
+    def test_a_header_may_end_its_sentence_with_a_source_or_go_on_with_an_example(self):
+        for comment in ("// What it is (design.md §4).\n", "// What it is.\n//\n//   f(x)\n"):
+            self.assertEqual(rules_fired({"bench/a.h": SPDX + comment + "#pragma once\n"}), set())
+
     def test_words_in_comments_and_texts_are_only_words(self):
         self.assertEqual(rules_fired(code('// Nothing sleeps. No sleep( here.\nauto a = "system(";\n'
                                           'auto b = R"(atoi())"; auto c = \'"\'; int d = 1\'000;\n')),
