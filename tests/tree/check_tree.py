@@ -141,7 +141,7 @@ def headers(tree):
     shape = re.compile(r"// SPDX[^\n]*\n((?://[^\n]*\n)+)#pragma once\n")
     for path, text in tree.texts(".h"):
         start = shape.match(text)
-        if not start or not re.search(r"\w[.)](?:\s|$)", start[1]):
+        if not start or not re.search(r"[.:)](?:\s|$)", start[1]):
             yield path, 0, "header", "SPDX line, a sentence on what it is, #pragma once"
 
 
