@@ -31,7 +31,7 @@ private:
         for (std::size_t n = 1; n <= kSegmentsMax; ++n) {
             const auto path = segment_path(n);
             const auto size = exam_.claim(path);
-            if (!size) return {};
+            if (!size) continue;  // a missing one shows as a gap in the sequence
             leave_segment();
             if (*size > kSegmentMax) {
                 exam_.damage(expected_, text("{} est trop gros", "{} is too big", path));
@@ -45,10 +45,11 @@ private:
         return {};
     }
 
-    // Only the last segment may have space written ahead or an incomplete record.
+    // Only the last segment may have space written ahead, an incomplete record or the closing.
     void leave_segment() {
-        if (end_ != Segment::End::exact)
-            exam_.damage(expected_, text("un segment a été coupé", "a segment was cut"));
+        if (end_ != Segment::End::exact || closed_)
+            exam_.damage(expected_, text("un segment ne devait pas finir là",
+                                         "a segment was not to end there"));
     }
 
     void take(Segment segment) {

@@ -29,7 +29,6 @@ private:
     struct Console {
         std::uint64_t size = 0;     // of the file
         std::uint64_t checked = 0;  // up to the end of the last block
-        std::uint64_t record = 0;   // of the last block
     };
 
     Result<void> check_record(const Record& record) {
@@ -53,7 +52,6 @@ private:
         if (is_new) console.size = exam_.claim(path).value_or(0);
         const bool follows = *offset == console.checked;
         console.checked = *offset + *length;
-        console.record = record.seq;
         auto bytes = console.checked <= console.size
                          ? exam_.read(path, *offset, static_cast<std::size_t>(*length))
                          : Bytes{};
@@ -122,8 +120,8 @@ private:
     void check_console_ends() {
         for (const auto& [name, console] : consoles_)
             if (console.size > console.checked && exam_.journal.life == Life::closed)
-                exam_.damage(console.record, text("la console « {} » a des octets de trop",
-                                                  "console \"{}\" has bytes too many", name));
+                exam_.damage(exam_.last(), text("la console « {} » a des octets de trop",
+                                                "console \"{}\" has bytes too many", name));
     }
 
     void check_foreign() {
