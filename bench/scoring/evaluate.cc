@@ -92,7 +92,7 @@ private:
             if (b.first(View::blind, opened_, *ta)) return {};
             return say(Finding::true_, {{&a, *ta, *ta}, {&b, opened_, *ta}, {&b, *tb, *tb}});
         }
-        if (a.first(View::blind, opened_, *tb)) return {};
+        if (a.first(View::blind, opened_, *tb - kTick)) return {};
         return say(Finding::false_, {{&a, opened_, *tb}, {&b, *tb, *tb}});
     }
 
@@ -121,9 +121,11 @@ private:
         if (tb)
             if (const auto ta = a.first(View::seen, *tb, deadline(*from, span)))
                 return say(Finding::true_, {{&b, opened_, *tb}, {&a, *ta, *ta}});
-        const Nanos end = tb ? deadline(*tb, span) : ended_;
-        if (!clear(a, *from, end)) return {};
-        return say(Finding::false_, {{&b, opened_, *from}, {&a, *from, end}});
+        const Nanos last = tb.value_or(ended_);
+        if (!clear(a, *from, deadline(last, span))) return {};
+        return say(Finding::false_, {{&b, opened_, *from},
+                                     {&b, last, last},
+                                     {&a, *from, deadline(last, span)}});
     }
 
     [[nodiscard]] Answered held(const Track& state, Nanos span) const {
@@ -131,6 +133,7 @@ private:
         Nanos possible_from = opened_;  // the same with blind ones
         bool possible = false;
         for (const auto& s : state.stretches()) {
+            if (s.to < opened_) continue;
             if (s.view != View::seen) seen_from = s.to + kTick;
             if (s.view == View::clear) possible_from = s.to + kTick;
             if (s.to - seen_from >= span)

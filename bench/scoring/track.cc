@@ -23,11 +23,11 @@ std::vector<Stretch> covered(const std::vector<Interval>& coverage, Nanos from, 
         const Nanos start = std::max(interval.from, next);
         const Nanos end = std::min(interval.to, to);
         if (start > end) continue;
-        if (start > next) out.push_back({next, start - kTick, View::blind, {}});
-        out.push_back({start, end, View::clear, interval.seqs});
+        if (start > next) out.push_back({next, start - kTick, View::blind, {}, next});
+        out.push_back({start, end, View::clear, interval.seqs, start});
         next = end + kTick;
     }
-    if (next <= to) out.push_back({next, to, View::blind, {}});
+    if (next <= to) out.push_back({next, to, View::blind, {}, next});
     return out;
 }
 
@@ -43,7 +43,7 @@ public:
             Nanos next = piece.from;
             for (; mark != marks.end() && mark->at <= piece.to; ++mark) {
                 lay(piece, next, mark->at - kTick);
-                out_.push_back({mark->at, mark->at, mark->view, mark->seqs});
+                out_.push_back({mark->at, mark->at, mark->view, mark->seqs, mark->at});
                 known_ = &*mark;
                 next = mark->at + kTick;
             }
@@ -56,14 +56,12 @@ private:
     void lay(const Stretch& piece, Nanos from, Nanos to) {
         if (from > to) return;
         if (piece.view == View::blind) known_ = nullptr;
-        if (kind_ == FactKind::event) {
-            out_.push_back({from, to, piece.view, piece.seqs});
-        } else if (known_ == nullptr) {
-            out_.push_back({from, to, View::blind, {}});
-        } else {
-            out_.push_back({from, to, known_->view, known_->seqs});
-            out_.back().seqs.insert(out_.back().seqs.end(), piece.seqs.begin(), piece.seqs.end());
-        }
+        if (kind_ == FactKind::event)
+            out_.push_back({from, to, piece.view, piece.seqs, from});
+        else if (known_ == nullptr)
+            out_.push_back({from, to, View::blind, {}, from});
+        else
+            out_.push_back({from, to, known_->view, piece.seqs, known_->at});
     }
 
     FactKind kind_;
@@ -111,8 +109,6 @@ Track::Track(const Evidence& evidence, const std::string& fact) {
     const Nanos from = marks.empty() ? window.opened : std::min(window.opened, marks.front().at);
     const auto ground = covered(find(evidence.coverage, fact), from, window.ended);
     stretches_ = Layer(state ? FactKind::state : FactKind::event).over(ground, marks);
-    stretches_.erase(stretches_.begin(), at(window.opened));
-    stretches_.front().from = window.opened;
 }
 
 std::vector<Stretch>::const_iterator Track::at(Nanos instant) const {
@@ -127,7 +123,9 @@ std::optional<Nanos> Track::first(View view, Nanos from, Nanos to) const {
 }
 
 void Track::cite(Nanos from, Nanos to, std::vector<std::uint64_t>& out) const {
-    for (auto s = at(from); s != stretches_.end() && s->from <= to; ++s)
+    const auto start = at(from);
+    if (start == stretches_.end() || start->from > to) return;
+    for (auto s = at(start->since); s != stretches_.end() && s->from <= to; ++s)
         out.insert(out.end(), s->seqs.begin(), s->seqs.end());
 }
 

@@ -22,6 +22,7 @@ struct Stretch {
     Nanos to{0};
     View view = View::blind;
     std::vector<std::uint64_t> seqs;
+    Nanos since{0};  // what is known here rests on everything from then on: a state's last sample
 };
 
 class Track {
@@ -31,9 +32,9 @@ public:
 
     // The first instant of [from, to] with that view.
     [[nodiscard]] std::optional<Nanos> first(View view, Nanos from, Nanos to) const;
-    // Adds the records that say what was seen or clear in [from, to].
+    // Adds the records without which [from, to] would be blind.
     void cite(Nanos from, Nanos to, std::vector<std::uint64_t>& out) const;
-    // Without gap or overlap, from opened to ended.
+    // Without gap or overlap, from opened or earlier to ended.
     [[nodiscard]] const std::vector<Stretch>& stretches() const { return stretches_; }
 
 private:
