@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A byte line in memory: the test is the other end.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "drivers/transport/transport.h"
+
+namespace banc {
+
+class FakeLine : public ByteLine {
+public:
+    explicit FakeLine(Loop& loop) : loop_(loop) {}
+
+    void listen(Listener listener) override { listener_ = std::move(listener); }
+    Result<void> write(ByteView bytes) override {
+        if (lost_) return tl::unexpected<Error>(*lost_);
+        written_ += to_string(bytes);
+        if (on_write) on_write(to_string(bytes));
+        return {};
+    }
+    [[nodiscard]] ModemSignals signals() const override { return {}; }
+    [[nodiscard]] bool alive() const override { return !lost_; }
+
+    void say(std::string_view bytes) { listener_.bytes(view(bytes), loop_.now()); }
+    void unplug() {
+        lost_ = Error{Errc::disconnected, text("débranchée", "unplugged"), {}, {}};
+        if (listener_.lost) listener_.lost(*lost_);
+    }
+    [[nodiscard]] const std::string& written() const { return written_; }
+
+    std::function<void(std::string)> on_write;
+
+private:
+    Loop& loop_;
+    Listener listener_;
+    std::string written_;
+    std::optional<Error> lost_;
+};
+
+}  // namespace banc
