@@ -59,7 +59,8 @@ Task<Result<void>> Exam::close() {
     flushing_.reset();
     auto flushed = co_await in_.flush();
     if (!flushed) co_return flushed;
-    auto closed = co_await in_.logbook.close({{"outcome", "verified"}});
+    Json body{{"outcome", "verified"}};
+    auto closed = co_await in_.logbook.close(std::move(body));
     co_return closed;
 }
 
@@ -78,7 +79,8 @@ Task<Result<Phase>> Exam::abandon(Signal on, Text why) {
     if (!healed) fault_ = healed.error();
     auto flushed = co_await in_.flush();
     if (!flushed) co_return tl::unexpected(flushed.error());
-    auto closed = co_await in_.logbook.close({{"outcome", word(phase_)}});
+    Json body{{"outcome", word(phase_)}};
+    auto closed = co_await in_.logbook.close(std::move(body));
     if (!closed) co_return tl::unexpected(closed.error());
     co_return phase_;
 }

@@ -126,7 +126,8 @@ Task<Result<void>> Exam::ensure_power(PersonAct act, std::string purpose) {
     if (act != PersonAct::restart && in_.powered() == wanted) co_return Result<void>{};
     const Text words = act == PersonAct::restart ? kRestart : wanted ? kPowerOn : kPowerOff;
     const std::string role = purpose == "final" ? "surveillant" : "formateur";
-    auto asked = co_await ask_person({act, role, words}, std::move(purpose));
+    PersonRequest request{act, role, words};
+    auto asked = co_await ask_person(std::move(request), std::move(purpose));
     if (!asked) co_return asked;
     const Nanos deadline = in_.loop.now().since_boot + kLed;
     while (in_.powered().has_value() && in_.powered() != wanted) {
@@ -147,7 +148,8 @@ Task<Result<void>> Exam::set_clock() {
     body["factor"] = {clock_.factor.numerator, clock_.factor.denominator};
     body["credited_ms"] = clock_.credited.count() / 1'000'000;
     body["extended_ms"] = clock_.extended.count() / 1'000'000;
-    auto shown = co_await in_.logbook.append("notice", {{"items", notice_items()}});
+    Json notice{{"items", notice_items()}};
+    auto shown = co_await in_.logbook.append("notice", std::move(notice));
     if (!shown) co_return tl::unexpected(shown.error());
     auto written = co_await in_.logbook.append("clock", std::move(body));
     if (!written) co_return tl::unexpected(written.error());

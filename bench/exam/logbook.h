@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "bench/core/bytes.h"
 #include "bench/core/task.h"
 #include "bench/journal/record.h"
 

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "bench/core/error.h"
 #include "bench/core/task.h"
 
 namespace banc {

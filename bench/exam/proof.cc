@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "bench/exam/proof.h"
 
-#include "bench/scoring/evidence.h"
-
 namespace banc {
 namespace {
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "bench/exam/instruments.h"
+#include "bench/scoring/evidence.h"
 
 namespace banc {
 

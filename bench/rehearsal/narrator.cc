@@ -24,6 +24,9 @@ const Step kSteps[] = {
 }  // namespace
 
 std::optional<std::string> Narrator::tell(const Record& record) {
+    const bool harmless =
+        record.kind == "opened" || record.kind == "state" || record.kind == "notice";
+    if (audience_ == Audience::candidate && !harmless) return std::nullopt;
     const auto words = sentence(record);
     if (!words) return std::nullopt;
     return fmt::format("n° {:<4} {}", record.seq, words->in(lang_));

@@ -11,9 +11,13 @@
 
 namespace banc {
 
+// A candidate must not read what is broken: he is told the steps, not their content.
+enum class Audience { observer, candidate };
+
 class Narrator {
 public:
-    Narrator(const Scenario& scenario, Lang lang) : scenario_(scenario), lang_(lang) {}
+    Narrator(const Scenario& scenario, Lang lang, Audience audience)
+        : scenario_(scenario), lang_(lang), audience_(audience) {}
 
     // The sentence for a record, or nothing where a person would only be bored.
     std::optional<std::string> tell(const Record& record);
@@ -29,6 +33,7 @@ private:
 
     const Scenario& scenario_;
     Lang lang_;
+    Audience audience_;
     std::map<std::string, bool> states_;  // as last told
 };
 

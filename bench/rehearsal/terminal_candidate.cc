@@ -65,7 +65,7 @@ void RawTerminal::status(const std::string& words) const {
         if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U && room-- == 0) break;
         fitted += c;
     }
-    write(fmt::format("\x1b7\x1b[{};1H\x1b[7m{}\x1b[K\x1b[0m\x1b8", rows_, fitted));
+    write(fmt::format("\x1b" "7\x1b[{};1H\x1b[7m{}\x1b[K\x1b[0m\x1b" "8", rows_, fitted));
 }
 
 TerminalCandidate::TerminalCandidate(Loop& loop, ByteLine& desk, JsonPeer& hands,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "bench/rehearsal/virtual_process.h"
 
+#include <csignal>
 #include <unistd.h>
 
 #include <QCoreApplication>
@@ -57,7 +58,12 @@ Task<Result<void>> VirtualProcess::start(Nanos linger) {
     QObject::connect(&process_, &QProcess::finished, &process_, over);
     QObject::connect(&process_, &QProcess::errorOccurred, &process_, over);
     // A session of its own: Ctrl-C at our terminal is for us, and we still need the PC to heal it.
-    process_.setChildProcessModifier([] { ::setsid(); });
+    process_.setChildProcessModifier([] {
+        ::setsid();
+        sigset_t none{};
+        sigemptyset(&none);
+        sigprocmask(SIG_SETMASK, &none, nullptr);  // ours waits for them on a descriptor
+    });
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(linger).count();
     process_.start(QCoreApplication::applicationFilePath(),
                    {QStringLiteral("virtual"), QStringLiteral("--dir"), QString::fromStdString(folder_),

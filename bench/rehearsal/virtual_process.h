@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "bench/core/error.h"
 #include "bench/core/task.h"
 
 namespace banc {

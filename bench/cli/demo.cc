@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: EUPL-1.2
+// `banc demo`: a whole exam on a virtual bench, told as it happens, then its score and its report.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <QCoreApplication>
+#include <cstdio>
+
+#include "bench/cli/commands.h"
+#include "bench/cli/demo_plan.h"
+#include "bench/cli/dossier.h"
+#include "bench/cli/interrupt.h"
+#include "bench/cli/places.h"
+#include "bench/cli/show_score.h"
+#include "bench/cli/write_report.h"
+#include "drivers/transport/qt_loop.h"
+
+namespace banc {
+namespace {
+
+// Holds the rehearsal on Qt's loop and waits for its end.
+class Show {
+public:
+    Show(const Call& call, RehearsalPlan plan)
+        : call_(call),
+          began_(loop_.now().since_boot),
+          rehearsal_(loop_, std::move(plan), [this](const std::string& line) { tell(line); }),
+          interrupt_([this] { stop(); }) {
+        rehearsal_.on_abort([this] { stop_later_ = loop_.after(Nanos{0}, [this] { stop(); }); });
+    }
+
+    Result<Phase> hold() {
+        task_.emplace(play());
+        if (!over_) QCoreApplication::exec();
+        task_.reset();
+        return result_;
+    }
+
+    [[nodiscard]] const Rehearsal& rehearsal() const { return rehearsal_; }
+
+private:
+    Task<void> play() {
+        result_ = co_await rehearsal_.run();
+        finish();
+    }
+    Task<void> heal() {
+        result_ = co_await rehearsal_.abandon();
+        finish();
+    }
+    void stop() {
+        if (stopping_) return;
+        stopping_ = true;
+        tell(call_.lang == Lang::fr ? "interruption : le banc est remis en état, le journal est clos"
+                                    : "interrupted: the bench is healed, the journal is closed");
+        task_.reset();
+        task_.emplace(heal());
+    }
+    void finish() {
+        over_ = true;
+        QCoreApplication::quit();
+    }
+    // Standard output belongs to the machine when it asked for JSON.
+    void tell(const std::string& line) const {
+        fmt::print(call_.json ? stderr : stdout, "[{}] {}\n",
+                   clock_text(loop_.now().since_boot - began_), line);
+        std::fflush(call_.json ? stderr : stdout);
+    }
+
+    const Call& call_;
+    QtLoop loop_;
+    Nanos began_;
+    Rehearsal rehearsal_;
+    Interrupt interrupt_;
+    Result<Phase> result_ = Phase::aborted;
+    std::optional<Running> task_;
+    TimerPtr stop_later_;
+    bool stopping_ = false;
+    bool over_ = false;
+};
+
+int show_results(const Call& call, const std::string& folder) {
+    const auto loaded = load_dossier(folder);
+    if (!loaded) return complain(call, loaded.error());
+    const auto paths = write_report(loaded->dossier,
+                                    data_folder(call) + "/reports/" + loaded->dossier.score.exam_id,
+                                    "html,json");
+    if (!paths) return complain(call, paths.error());
+    if (call.json) {
+        const Json out{{"exam", folder}, {"report", paths->front()},
+                       {"score", to_json(loaded->dossier.score)}};
+        fmt::print("{}\n", out.dump());
+        return kDone;
+    }
+    fmt::print("\n");
+    print_score(loaded->dossier);
+    fmt::print("\n{} {}\n{} {}\n", call.lang == Lang::fr ? "épreuve :" : "exam:  ", folder,
+               call.lang == Lang::fr ? "rapport :" : "report:", paths->front());
+    return kDone;
+}
+
+}  // namespace
+
+int command_demo(const Call& call) {
+    auto plan = plan_demo(call);
+    if (!plan) return complain(call, plan.error());
+    if (!plan->script && isatty(STDIN_FILENO) == 0)
+        return complain(call, Error{Errc::environment,
+                                    {"--candidate terminal veut un terminal",
+                                     "--candidate terminal needs a terminal"},
+                                    {"lancez-le dans une fenêtre de terminal, sans redirection",
+                                     "run it in a terminal window, without redirection"}, {}});
+    for (const auto& folder : {plan->data_folder, plan->data_folder + "/exams"})
+        if (auto made = make_folder(folder); !made) return complain(call, made.error());
+
+    Show show(call, std::move(*plan));
+    const auto ended = show.hold();
+    const auto folder = show.rehearsal().exam_folder();
+    if (!ended) return complain(call, ended.error());
+    if (const auto concern = show.rehearsal().concern()) complain(call, *concern);
+    if (*ended != Phase::closed) {
+        fmt::print(stderr, "{} : {}\n", folder, word(*ended));
+        return *ended == Phase::aborted ? kNo : kEnvironment;
+    }
+    const int shown = show_results(call, folder);
+    return shown == kDone && show.rehearsal().concern() ? kEnvironment : shown;
+}
+
+}  // namespace banc

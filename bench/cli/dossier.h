@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+// An exam folder read back whole: everything a score or a report needs, from the folder alone.
+#pragma once
+
+#include "bench/cli/command.h"
+#include "bench/journal/reader.h"
+#include "reports/dossier.h"
+
+namespace banc {
+
+struct Loaded {
+    Dossier dossier;
+    ExamJournal journal;
+};
+
+// Refuses a damaged journal (nothing is scored from it) and a folder that is not an exam.
+Checked<Loaded> load_dossier(const std::string& folder);
+
+}  // namespace banc

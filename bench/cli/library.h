@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The library as the commands see it: titles, the bench scenarios are checked for, scenarios.
+#pragma once
+
+#include "bench/core/error.h"
+#include "bench/referential/load.h"
+#include "bench/scenario/bench_config.h"
+#include "bench/scenario/scenario.h"
+
+namespace banc {
+
+// What a scenario is checked against.
+struct Surround {
+    Titles titles;
+    BenchConfig bench;
+};
+
+struct Library {
+    Titles titles;
+    BenchConfig bench;
+    std::vector<Scenario> scenarios;  // by id
+    // An unknown id is an error that says which there are.
+    [[nodiscard]] Result<const Scenario*> find(const std::string& id) const;
+};
+
+std::string referentials_folder();
+// `bench_file`: empty for the virtual bench.
+Checked<Surround> open_surroundings(const std::string& bench_file);
+Checked<Scenario> read_scenario(const std::string& file, const Surround& around);
+// The shipped scenarios; a mistake in one of them is an error.
+Checked<Library> open_library();
+
+}  // namespace banc

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: EUPL-1.2
+// `banc scenario list|show|check`: the library, and what a trainer got wrong.
+#include "bench/scenario/scenario.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "bench/cli/commands.h"
+#include "bench/cli/library.h"
+
+namespace banc {
+namespace {
+
+// "IDI-B1": the competences of every title a scenario touches.
+std::vector<std::string> competences_of(const Scenario& scenario, const Titles& titles) {
+    std::vector<std::string> out;
+    for (const auto& [code, title] : titles)
+        for (const auto& id : scenario.competences(code)) out.push_back(code + "-" + id);
+    return out;
+}
+
+Json summary(const Scenario& scenario, const Titles& titles) {
+    Json modes = Json::array();
+    for (const auto mode : scenario.modes) modes.push_back(word(mode));
+    return {{"id", scenario.id},
+            {"title", scenario.title},
+            {"version", scenario.version},
+            {"level", scenario.level},
+            {"duration_ms", scenario.duration.count() / 1'000'000},
+            {"modes", std::move(modes)},
+            {"competences", competences_of(scenario, titles)},
+            {"proof", scenario.proof}};
+}
+
+std::string_view french(CriterionKind kind) {
+    switch (kind) {
+        case CriterionKind::observed: return "constaté par le banc";
+        case CriterionKind::supported: return "étayé, jugé par le jury";
+        case CriterionKind::judged: return "jugé par le jury";
+    }
+    return "?";
+}
+
+std::string_view word(CriterionKind kind) {
+    switch (kind) {
+        case CriterionKind::observed: return "observed";
+        case CriterionKind::supported: return "supported";
+        case CriterionKind::judged: return "judged";
+    }
+    return "?";
+}
+
+// A trainer's page: everything, also what the candidate must not read.
+void print_page(const Scenario& scenario) {
+    fmt::print("{} — {}\n", scenario.id, scenario.title);
+    fmt::print("version {} · niveau {} · {} min · preuve : {}\n\n", scenario.version, scenario.level,
+               scenario.duration / std::chrono::minutes(1), scenario.proof);
+    fmt::print("Sujet remis au candidat\n{}\n", scenario.brief);
+    fmt::print("Client : {}\n{}\n", scenario.client_attitude, scenario.client_script);
+    fmt::print("Panne\n");
+    for (const auto& step : scenario.inject)
+        fmt::print("  {}\n", step.open ? "ouvre " + step.open->line : "tape : " + step.console->run);
+    fmt::print("\nCritères\n");
+    for (const auto& criterion : scenario.criteria) {
+        std::string rows;
+        for (const auto& [title, row] : criterion.scores) rows += " " + title + "-" + row;
+        fmt::print("  {:<16}{:<26}{}  [{} ]\n", criterion.id, french(criterion.kind),
+                   criterion.label, rows);
+    }
+    fmt::print("\nSécurité\n");
+    for (const auto& rule : scenario.safety) fmt::print("  {}\n", rule);
+    fmt::print("\nRemise en état : {}\n", scenario.reset.reset_class);
+}
+
+Json details(const Scenario& scenario, const Titles& titles) {
+    Json out = summary(scenario, titles);
+    out["brief"] = scenario.brief;
+    out["needs"] = scenario.needs;
+    out["safety"] = scenario.safety;
+    out["criteria"] = Json::array();
+    for (const auto& criterion : scenario.criteria)
+        out["criteria"].push_back({{"id", criterion.id},
+                                   {"kind", word(criterion.kind)},
+                                   {"label", criterion.label},
+                                   {"scores", criterion.scores},
+                                   {"descriptors", criterion.descriptors}});
+    return out;
+}
+
+}  // namespace
+
+int command_scenario_list(const Call& call) {
+    const auto library = open_library();
+    if (!library) return complain(call, library.error());
+    Json out = Json::array();
+    for (const auto& scenario : library->scenarios) {
+        if (!call.json)
+            fmt::print("{:<20} {:<10} {}\n", scenario.id, scenario.proof, scenario.title);
+        out.push_back(summary(scenario, library->titles));
+    }
+    if (call.json) fmt::print("{}\n", out.dump());
+    return kDone;
+}
+
+int command_scenario_show(const Call& call) {
+    const auto library = open_library();
+    if (!library) return complain(call, library.error());
+    const auto scenario = library->find(call.arguments[0]);
+    if (!scenario) return complain(call, scenario.error());
+    if (call.json)
+        fmt::print("{}\n", details(**scenario, library->titles).dump());
+    else
+        print_page(**scenario);
+    return kDone;
+}
+
+int command_scenario_check(const Call& call) {
+    auto surroundings = open_surroundings(call.get("bench"));
+    if (!surroundings) return complain(call, surroundings.error());
+    Errors errors;
+    for (const auto& file : call.arguments) {
+        auto scenario = read_scenario(file, *surroundings);
+        if (!scenario)
+            errors.insert(errors.end(), scenario.error().begin(), scenario.error().end());
+    }
+    if (call.json) {
+        Json found = Json::array();
+        for (const auto& error : errors)
+            found.push_back({{"file", error.place.file},
+                             {"line", error.place.line},
+                             {"column", error.place.column},
+                             {"message", error.what.in(call.lang)},
+                             {"remedy", error.remedy.in(call.lang)}});
+        fmt::print("{}\n", Json{{"errors", std::move(found)}}.dump());
+        return errors.empty() ? kDone : exit_code(errors.front().code);
+    }
+    if (!errors.empty()) return complain(call, errors);
+    fmt::print("{}\n", call.lang == Lang::fr ? "aucune faute" : "no mistake");
+    return kDone;
+}
+
+}  // namespace banc

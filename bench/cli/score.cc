@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+// `banc score`: the bench's proposal, made again from the journal alone.
+#include "bench/scoring/score.h"
+
+#include <fmt/format.h>
+
+#include "bench/cli/commands.h"
+#include "bench/cli/dossier.h"
+#include "bench/cli/places.h"
+#include "bench/cli/show_score.h"
+
+namespace banc {
+
+void print_score(const Dossier& dossier) {
+    fmt::print("{} · {} · {}\n\n", dossier.score.title, dossier.scenario.title, dossier.score.mode);
+    for (const auto& criterion : dossier.score.criteria) {
+        std::string evidence;
+        for (const auto seq : criterion.evidence) evidence += fmt::format(" n°{}", seq);
+        std::string label = criterion.id;
+        for (const auto& declared : dossier.scenario.criteria)
+            if (declared.id == criterion.id && !declared.label.empty()) label = declared.label;
+        const auto row = criterion.scores.find(dossier.score.title);
+        fmt::print("  {:<5} {:<30} {}\n", row == criterion.scores.end() ? "" : row->second,
+                   french(criterion.verdict), label);
+        if (criterion.kind == CriterionKind::supported)
+            fmt::print("  {:<36} indice : {}\n", "",
+                       criterion.finding == Finding::true_    ? "oui"
+                       : criterion.finding == Finding::false_ ? "non"
+                                                              : "inconnu");
+        if (!evidence.empty()) fmt::print("  {:<36} preuves :{}\n", "", evidence);
+    }
+    fmt::print("\nLe banc propose, le jury décide.\n");
+}
+
+int command_score(const Call& call) {
+    const auto loaded = load_dossier(exam_folder(call, call.arguments[0]));
+    if (!loaded) return complain(call, loaded.error());
+    if (call.json)
+        fmt::print("{}\n", to_json(loaded->dossier.score).dump());
+    else
+        print_score(loaded->dossier);
+    return kDone;
+}
+
+}  // namespace banc

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/rehearsal/rehearsal.h"
+
+#include "drivers/transport/line_socket.h"
+#include "drivers/transport/open_line.h"
+
+namespace banc {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Nanos kMishapAfter = 2s;  // the candidate has sat down and not repaired anything yet
+
+}  // namespace
+
+Rehearsal::Rehearsal(Loop& loop, RehearsalPlan plan, Tell tell)
+    : loop_(loop),
+      plan_(std::move(plan)),
+      tell_(std::move(tell)),
+      narrator_(plan_.scenario, plan_.lang, plan_.script ? Audience::observer : Audience::candidate),
+      process_(loop) {
+    folder_ = plan_.data_folder + "/exams/" + plan_.sheet.exam_id;
+    bench_.config = plan_.bench;
+}
+
+Rehearsal::~Rehearsal() = default;
+
+Task<Result<Phase>> Rehearsal::run() {
+    auto ready = co_await set_up();
+    if (!ready) co_return tl::unexpected(ready.error());
+    Candidate& candidate =
+        plan_.script ? static_cast<Candidate&>(*scripted_) : static_cast<Candidate&>(*terminal_);
+    auto held = co_await exam_->hold(candidate);
+    co_return held;
+}
+
+Task<Result<Phase>> Rehearsal::abandon() {
+    mishap_.reset();
+    if (!exam_) co_return Phase::aborted;  // nothing was begun
+    terminal_.reset();
+    auto stopped = co_await exam_->abandon(
+        Signal::abort, {"interrompue par une personne", "stopped by a person"});
+    co_return stopped;
+}
+
+std::optional<Error> Rehearsal::concern() const {
+    if (exam_ && exam_->fault()) return exam_->fault();
+    if (scripted_ && scripted_->stuck()) return scripted_->stuck();
+    return std::nullopt;
+}
+
+Task<Result<void>> Rehearsal::set_up() {
+    say(plan_.lang == Lang::fr ? "le banc virtuel démarre" : "the virtual bench starts");
+    auto up = co_await process_.start(plan_.linger);
+    if (!up) co_return up;
+    auto lines = open_lines();
+    if (!lines) co_return lines;
+    auto boards = co_await open_boards();
+    if (!boards) co_return boards;
+    auto journal = open_journal();
+    if (!journal) co_return journal;
+    auto prepared = prepare_exam();
+    co_return prepared;
+}
+
+Task<Result<void>> Rehearsal::open_boards() {
+    boards_.emplace(BoardContext{loop_, plan_.boards, process_.folder(), nullptr});
+    for (const auto& config : plan_.bench.boards) {
+        auto board = co_await open_board(*boards_, config);
+        if (!board) co_return tl::unexpected(board.error());
+        bench_.boards.emplace(config.name, std::move(*board));
+    }
+    co_return Result<void>{};
+}
+
+Result<void> Rehearsal::open_lines() {
+    for (const auto& config : plan_.bench.consoles) {
+        auto line = open_line(loop_, config, process_.folder());
+        if (!line) return tl::unexpected(line.error());
+        bench_.consoles.emplace(config.name, std::move(*line));
+    }
+    for (const auto& config : plan_.bench.agents) {
+        auto line = open_line(loop_, config, process_.folder());
+        if (!line) return tl::unexpected(line.error());
+        bench_.agents.emplace(config.name, std::make_unique<AgentClient>(loop_, std::move(*line)));
+    }
+    hands_ = std::make_unique<JsonPeer>(loop_, process_.socket("hands"));
+    panel_ = std::make_unique<JsonPeer>(loop_, process_.socket("panel"));
+    auto desk = LineSocket::open(loop_, process_.socket("desk"), "desk");
+    if (!desk) return tl::unexpected(desk.error());
+    desk_ = std::move(*desk);
+    return {};
+}
+
+Result<void> Rehearsal::open_journal() {
+    auto key = SigningKey::load_or_create(plan_.data_folder);
+    if (!key) return tl::unexpected(key.error());
+    auto writer = JournalWriter::create(folder_, *key, loop_);
+    if (!writer) return tl::unexpected(writer.error());
+    writer_ = std::move(*writer);
+    written_ = std::make_unique<QSocketNotifier>(writer_->wake_fd(), QSocketNotifier::Read);
+    QObject::connect(written_.get(), &QSocketNotifier::activated, written_.get(),
+                     [this] { writer_->deliver(); });
+    const auto keep = [this](Json& where, const std::string& source) -> Result<void> {
+        auto name = writer_->blob({source.begin(), source.end()});
+        if (!name) return tl::unexpected(name.error());
+        where["blob"] = *name;
+        return {};
+    };
+    auto kept = keep(plan_.sheet.scenario, plan_.scenario.source);
+    if (kept) kept = keep(plan_.sheet.referential, plan_.referential_source);
+    if (kept) kept = keep(plan_.sheet.bench, plan_.bench.source);
+    return kept;
+}
+
+Result<void> Rehearsal::prepare_exam() {
+    logbook_ = std::make_unique<JournalLogbook>(*writer_);
+    logbook_->on_record = [this](const Record& record) { recorded(record); };
+    people_ = std::make_unique<VirtualPeople>(loop_, *hands_, *panel_);
+    instruments_ = std::make_unique<Instruments>(loop_, *logbook_, bench_, *people_, plan_.scenario,
+                                                 plan_.secrets);
+    auto attached = instruments_->attach();
+    if (!attached) return attached;
+    exam_ = std::make_unique<Exam>(*instruments_, plan_.sheet);
+    if (plan_.script) {
+        scripted_ = std::make_unique<ScriptedCandidate>(loop_, *desk_, *hands_, *plan_.script);
+        return {};
+    }
+    terminal_ = std::make_unique<TerminalCandidate>(loop_, *desk_, *hands_, plan_.scenario, plan_.lang);
+    terminal_->show_clock_of(*exam_);
+    terminal_->on_abort([this] {
+        if (abort_) abort_();
+    });
+    return {};
+}
+
+void Rehearsal::say(std::string line) {
+    if (terminal_ && terminal_->at_work()) return terminal_->notice(std::move(line));
+    tell_(line);
+}
+
+void Rehearsal::recorded(const Record& record) {
+    if (auto line = narrator_.tell(record)) say(std::move(*line));
+    const bool starts = record.kind == "state" && record.body.value("to", "") == "running";
+    if (starts && !plan_.mishap_line.empty()) mishap_.emplace(let_go());
+}
+
+Task<void> Rehearsal::let_go() {
+    co_await pause(loop_, kMishapAfter);
+    const LineConfig* line = bench_.config.line(plan_.mishap_line);
+    Json request{{"release", fmt::format("{}/{}", line->board, line->channel)}};
+    auto released = co_await panel_->ask(std::move(request));
+    if (!released) say(released.error().line(plan_.lang));
+}
+
+}  // namespace banc

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A whole exam on a virtual bench, as `banc demo` holds it. Only the persons are stand-ins: drivers,
+// journal and exam are those of a real bench.
+#pragma once
+
+#include <QSocketNotifier>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "bench/exam/exam.h"
+#include "bench/exam/journal_logbook.h"
+#include "bench/rehearsal/json_peer.h"
+#include "bench/rehearsal/narrator.h"
+#include "bench/rehearsal/scripted_candidate.h"
+#include "bench/rehearsal/terminal_candidate.h"
+#include "bench/rehearsal/virtual_people.h"
+#include "bench/rehearsal/virtual_process.h"
+#include "drivers/transport/open_board.h"
+
+namespace banc {
+
+struct RehearsalPlan {
+    Scenario scenario;  // bound to its parameters
+    std::string referential_source;
+    BenchConfig bench;
+    Secrets secrets;
+    ExamSheet sheet;
+    std::string data_folder;   // exams/<id> and keys/ lie in it
+    BoardTable boards;         // drivers/relay/boards.yaml
+    std::optional<CandidateScript> script;  // none: the person at the keyboard is the candidate
+    std::string mishap_line;   // the bench lets go of this line in mid-exam; may be empty
+    Nanos linger{0};
+    Lang lang = Lang::fr;
+};
+
+class Rehearsal {
+public:
+    using Tell = std::function<void(const std::string& line)>;
+
+    Rehearsal(Loop& loop, RehearsalPlan plan, Tell tell);
+    ~Rehearsal();
+
+    // From nothing to a closed journal, or the error that prevented it.
+    Task<Result<Phase>> run();
+    // Ctrl-C: drop run() first. Heals the bench and closes the journal.
+    Task<Result<Phase>> abandon();
+
+    [[nodiscard]] const std::string& exam_folder() const { return folder_; }
+    // What a person must look after although the exam was held: a script that did not fit, a bench
+    // that could not be put back in order.
+    [[nodiscard]] std::optional<Error> concern() const;
+    // The candidate at the keyboard asked to stop.
+    void on_abort(std::function<void()> call) { abort_ = std::move(call); }
+
+private:
+    Task<Result<void>> set_up();
+    Task<Result<void>> open_boards();
+    Result<void> open_lines();
+    Result<void> open_journal();
+    Result<void> prepare_exam();
+    void recorded(const Record& record);
+    void say(std::string line);
+    Task<void> let_go();
+
+    Loop& loop_;
+    RehearsalPlan plan_;
+    Tell tell_;
+    std::function<void()> abort_;
+    std::string folder_;
+    Narrator narrator_;
+    // In the order of construction; each uses those above it.
+    VirtualProcess process_;
+    std::optional<BoardContext> boards_;
+    Bench bench_;
+    std::unique_ptr<JsonPeer> hands_;
+    std::unique_ptr<JsonPeer> panel_;
+    std::unique_ptr<ByteLine> desk_;
+    std::unique_ptr<JournalWriter> writer_;
+    std::unique_ptr<QSocketNotifier> written_;
+    std::unique_ptr<JournalLogbook> logbook_;
+    std::unique_ptr<VirtualPeople> people_;
+    std::unique_ptr<Instruments> instruments_;
+    std::unique_ptr<Exam> exam_;
+    std::unique_ptr<ScriptedCandidate> scripted_;
+    std::unique_ptr<TerminalCandidate> terminal_;
+    std::optional<Running> mishap_;
+};
+
+}  // namespace banc
