@@ -23,6 +23,7 @@ struct UsbFound {
     std::string port;
     std::unique_ptr<libusb_device, void (*)(libusb_device*)> device;
 };
+// Sorted by port, so that what a person is told does not change from one try to the next.
 Result<std::vector<UsbFound>> find_usb(UsbLoop& usb, const UsbProduct& wanted);
 
 class HidFeatureTransport final : public BoardTransport {

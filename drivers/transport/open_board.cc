@@ -24,8 +24,8 @@ struct Candidate {
 
 std::string seen(const std::vector<Candidate>& candidates) {
     std::string list;
-    for (const auto& one : candidates)
-        list += fmt::format("{}{} {}", list.empty() ? "" : ", ", one.port, one.serial);
+    for (const auto& [port, serial, transport] : candidates)
+        list += (list.empty() ? "" : ", ") + port + (serial.empty() ? "" : " " + serial);
     return list.empty() ? "-" : list;
 }
 

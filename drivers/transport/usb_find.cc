@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <libusb-1.0/libusb.h>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 
@@ -52,6 +53,7 @@ Result<std::vector<UsbFound>> find_usb(UsbLoop& usb, const UsbProduct& wanted) {
         found.push_back({"usb:" + path, {libusb_ref_device(*at), libusb_unref_device}});
     }
     libusb_free_device_list(list, 1);
+    std::ranges::sort(found, {}, &UsbFound::port);
     return found;
 }
 
