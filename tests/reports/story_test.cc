@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "reports/story.h"
+#include "tests/reports/sample_dossier.h"
+
+using namespace banc;
+using namespace banc::report;
+using namespace std::chrono_literals;
+using sample::Situation;
+
+namespace {
+
+const Item& moment(const Story& story, ItemKind kind) {
+    const auto& items = story.timeline.items;
+    const auto found = std::find_if(items.begin(), items.end(),
+                                    [kind](const Item& item) { return item.kind == kind; });
+    REQUIRE(found != items.end());
+    return *found;
+}
+
+const StateBar& bar(const Story& story, const std::string& fact) {
+    const auto& bars = story.timeline.states;
+    const auto found = std::find_if(bars.begin(), bars.end(),
+                                    [&fact](const StateBar& b) { return b.fact == fact; });
+    REQUIRE(found != bars.end());
+    return *found;
+}
+
+}  // namespace
+
+TEST_CASE("the story goes from the injection to the repair in order", "[reports]") {
+    const auto story = tell(sample::dossier(Situation::reference));
+    CHECK(moment(story, ItemKind::injection).at == -23300ms);
+    CHECK(moment(story, ItemKind::symptom).at == -20s);
+    CHECK(moment(story, ItemKind::test).at == 21400ms);
+    CHECK(moment(story, ItemKind::reading).at == 27900ms);
+    CHECK(moment(story, ItemKind::recovery).at == 52980ms);
+    CHECK(moment(story, ItemKind::asked).at == 79s);
+    const auto& items = story.timeline.items;
+    CHECK(std::is_sorted(items.begin(), items.end(),
+                         [](const Item& a, const Item& b) { return a.at < b.at; }));
+}
+
+TEST_CASE("what never came back has no recovery on the timeline", "[reports]") {
+    const auto story = tell(sample::dossier(Situation::untouched));
+    for (const auto& item : story.timeline.items) CHECK(item.kind != ItemKind::recovery);
+}
+
+TEST_CASE("each moment cites the record it comes from", "[reports]") {
+    const auto dossier = sample::dossier(Situation::reference);
+    const auto story = tell(dossier);
+    const auto& reading = moment(story, ItemKind::reading);
+    CHECK(dossier.journal.at(reading.seq - 1).body.at("fact") == "lit_la_configuration");
+    const auto& recovery = moment(story, ItemKind::recovery);
+    CHECK(dossier.journal.at(recovery.seq - 1).body.at("states").at("noms_resolus") == true);
+}
+
+TEST_CASE("a state is healthy, then broken, then healthy again", "[reports]") {
+    const auto story = tell(sample::dossier(Situation::reference));
+    std::vector<bool> values;
+    for (const auto& s : bar(story, "noms_resolus").stretches)
+        if (values.empty() || values.back() != s.value) values.push_back(s.value);
+    CHECK(values == std::vector<bool>{true, false, true});
+}
+
+TEST_CASE("nothing is drawn of a state while its source was silent", "[reports]") {
+    const auto story = tell(sample::dossier(Situation::untouched));
+    for (const auto& s : bar(story, "noms_resolus").stretches)
+        CHECK_FALSE((s.from <= 430s && s.to >= 430s));
+    for (const auto& source : story.timeline.coverage) {
+        const bool silent = std::none_of(source.alive.begin(), source.alive.end(), [](const auto& i) {
+            return i.from <= 430s && i.to >= 430s;
+        });
+        CHECK(silent == (source.source == "pc.agent"));
+    }
+}
+
+TEST_CASE("a bench fault is told with its interval", "[reports]") {
+    const auto story = tell(sample::dossier(Situation::bench_fault));
+    REQUIRE_FALSE(story.timeline.bench_faults.empty());
+    const auto covers = [](const Interval& i) { return i.from <= 45s && i.to >= 45s; };
+    CHECK(std::any_of(story.timeline.bench_faults.begin(), story.timeline.bench_faults.end(), covers));
+    REQUIRE(story.incidents.size() == 1);
+    CHECK(story.incidents.front().from == 40s);
+}
+
+TEST_CASE("extra time moves the authorised end and is said", "[reports]") {
+    const auto id = tell(sample::dossier(Situation::untouched)).identity;
+    CHECK(id.duration == 15min);
+    CHECK(id.factor_up == 4);
+    CHECK(id.factor_down == 3);
+    CHECK(id.authorised_end == Nanos{20min});
+    CHECK(iso8601_utc(id.authorised_end_wall) == "2026-06-12T14:23:27Z");
+}
+
+TEST_CASE("a withheld criterion shows no finding before the juror's entry", "[reports]") {
+    const auto story = tell(sample::official(sample::dossier(Situation::reference)));
+    for (const auto& criterion : story.criteria) CHECK_FALSE(criterion.finding);
+}
+
+TEST_CASE("every cited record is in the annex and nothing else", "[reports]") {
+    const auto dossier = sample::dossier(Situation::reference);
+    std::vector<std::uint64_t> told, cited;
+    for (const auto& proof : tell(dossier).evidence) told.push_back(proof.seq);
+    for (const auto& criterion : dossier.score.criteria)
+        cited.insert(cited.end(), criterion.evidence.begin(), criterion.evidence.end());
+    std::sort(cited.begin(), cited.end());
+    cited.erase(std::unique(cited.begin(), cited.end()), cited.end());
+    CHECK(told == cited);
+}
+
+TEST_CASE("a journal of nothing but nonsense still makes a report", "[reports]") {
+    auto dossier = sample::dossier(Situation::reference);
+    for (auto& record : dossier.journal) record.body = Json::array({1, "x", nullptr});
+    CHECK(tell(dossier).identity.exam.empty());
+    CHECK_FALSE(report_html(dossier).empty());
+    dossier.journal.clear();
+    CHECK_FALSE(report_html(dossier).empty());
+}
+
+TEST_CASE("times out of all bounds do not upset a report", "[reports]") {
+    auto dossier = sample::dossier(Situation::reference);
+    for (auto& record : dossier.journal) {
+        record.at = {Nanos::min(), WallTime{INT64_MIN}};
+        for (const auto* key : {"at_ns", "asked_ns", "end_ns", "allotted_ms", "duration_ms"})
+            if (record.body.contains(key)) record.body[key] = INT64_MAX;
+    }
+    CHECK_FALSE(report_html(dossier).empty());
+}
+
+TEST_CASE("report.json has the shape of its golden file", "[reports][golden]") {
+    std::ifstream file(BANC_SOURCE_DIR "/tests/reports/golden/bench_fault.json");
+    const std::string golden{std::istreambuf_iterator<char>(file), {}};
+    const auto dossier = sample::only_b1(sample::dossier(Situation::bench_fault));
+    CHECK(report_json(dossier).dump(1) + "\n" == golden);
+}
