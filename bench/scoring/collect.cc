@@ -16,7 +16,7 @@ constexpr Window kNeverOpened{kTimeMax, Nanos{0}, kTimeMax, Nanos{0}};
 
 // Times and numbers of the `state` records that matter.
 struct Life {
-    std::optional<Interval> injected;  // up to the end of the final check, or of the journal
+    std::optional<Interval> injected;  // where it begins
     Window window = kNeverOpened;
     std::vector<Interval> suspended;
 };
@@ -35,7 +35,7 @@ Life life_of(std::span<const Record> journal) {
         if (pause != nullptr)
             life.suspended.push_back({instant_of(*pause), at, {pause->seq, record.seq}});
         pause = to == "suspended" ? &record : nullptr;
-        if (to == "injected" && !life.injected) life.injected = Interval{at, last, {record.seq}};
+        if (to == "injected" && !life.injected) life.injected = Interval{at, at, {record.seq}};
         if (to == "running" && !running) {
             running = true;
             life.window.opened = at;
@@ -186,7 +186,7 @@ Evidence collect(const Scenario& scenario, std::span<const Record> journal) {
     auto evidence = collector.finish();
     evidence.suspended = std::move(life.suspended);
     if (!life.injected) return evidence;
-    life.injected->to = std::min(life.injected->to, last_look(evidence));
+    life.injected->to = last_look(evidence);
     auto faults = line_faults(opened_lines(scenario), journal, *life.injected);
     faults.insert(faults.end(), evidence.bench_faults.begin(), evidence.bench_faults.end());
     evidence.bench_faults = joined(std::move(faults));

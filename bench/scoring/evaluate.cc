@@ -129,6 +129,7 @@ private:
     }
 
     [[nodiscard]] Answered held(const Track& state, Nanos span) const {
+        if (ended_ - opened_ < span) return {};  // too short an exam to tell
         Nanos seen_from = opened_;      // start of the run of seen stretches that goes on
         Nanos possible_from = opened_;  // the same with blind ones
         bool possible = false;

@@ -55,7 +55,7 @@ Evidence masked(const Evidence& evidence) {
     auto out = evidence;
     for (auto& [id, events] : out.events) drop_touched(events, evidence.bench_faults);
     for (auto& [id, samples] : out.states) drop_touched(samples, evidence.bench_faults);
-    for (auto& [id, intervals] : out.coverage) intervals = outside(intervals, evidence.bench_faults);
+    for (auto& [id, covered] : out.coverage) covered = outside(covered, evidence.bench_faults);
     return out;
 }
 

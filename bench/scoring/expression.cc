@@ -90,7 +90,8 @@ private:
         auto inner = any(depth + 1);
         if (!inner) return {};
         if (now().kind == TokenKind::end)
-            return stop(opened.place, text("parenthèse jamais fermée", "parenthesis never closed"));
+            return stop(opened.place,
+                        text("parenthèse jamais fermée", "parenthesis never closed"));
         if (now().kind != TokenKind::close) return trailing();
         take();
         return inner;
@@ -139,7 +140,8 @@ private:
             return unexpected(kWantsComparison);
         const auto number = take();
         if (count.compare == Compare::at_least && count.number == 0)
-            return stop(number.place, text("« >= 0 » est toujours vrai", "\">= 0\" is always true"),
+            return stop(number.place,
+                        text("« >= 0 » est toujours vrai", "\">= 0\" is always true"),
                         text("demandez au moins 1", "ask for at least 1"));
         return count;
     }

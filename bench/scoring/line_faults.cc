@@ -48,7 +48,8 @@ std::vector<Interval> line_faults(const std::set<std::string>& lines,
         ReadBack last;
         bool any = false;
         for (const auto& now : read_backs(line, journal)) {
-            const bool good = any && last.in_fault && now.in_fault && now.at - last.at <= kLongestGap;
+            const bool near = now.at - last.at <= kLongestGap;
+            const bool good = any && near && last.in_fault && now.in_fault;
             // The instant of a read-back that says `fault` is itself good.
             const Nanos from = !any ? span.from : last.in_fault ? last.at + kTick : last.at;
             const Nanos to = now.in_fault ? now.at - kTick : now.at;

@@ -117,14 +117,16 @@ std::vector<Stretch>::const_iterator Track::at(Nanos instant) const {
 }
 
 std::optional<Nanos> Track::first(View view, Nanos from, Nanos to) const {
+    if (from > to) return std::nullopt;
     for (auto s = at(from); s != stretches_.end() && s->from <= to; ++s)
         if (s->view == view) return std::max(s->from, from);
     return std::nullopt;
 }
 
 void Track::cite(Nanos from, Nanos to, std::vector<std::uint64_t>& out) const {
+    if (from > to) return;
     const auto start = at(from);
-    if (start == stretches_.end() || start->from > to) return;
+    if (start == stretches_.end()) return;
     for (auto s = at(start->since); s != stretches_.end() && s->from <= to; ++s)
         out.insert(out.end(), s->seqs.begin(), s->seqs.end());
 }

@@ -140,6 +140,7 @@ TEST_CASE("held that long means no gap and no other answer in between", "[scorin
         {"for(s, 10s)", "s@5=1 #10; s@15=1 #11; cover s 5..9 #8; cover s 11..15 #9", "unknown"},
         {"for(s, 10s)", "s@5=1 #10; s@10=1 #11; cover s 5..9 #8; cover s 10..30 #9", "true 9 11"},
         {"for(s, 10s)", "s@55=1 #10; cover s 55..70 #9", "unknown"},
+        {"for(s, 61s)", "s@0=0 #8; cover s 0..60 #9", "unknown"},  // too short an exam to tell
         {"for(s, 10s)", "open 20; s@5=1 #10; cover s 5..30 #9", "true 9 10"},
         {"for(s, 10s)", "open 20; s@5=1 #10; s@29=0 #11; cover s 5..60 #9", "false 9 10 11"},
     })));

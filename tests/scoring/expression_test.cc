@@ -117,7 +117,8 @@ TEST_CASE("a mistake in a condition is shown where it stands, with what to do",
 }
 
 TEST_CASE("all mistakes of meaning are reported at once", "[scoring][expression]") {
-    const auto parsed = parse("bots and at_end(a) and evr(t) >= 1 and within(zz, 1.5min) and for(s, 010s)");
+    const auto parsed = parse(
+        "bots and at_end(a) and evr(t) >= 1 and within(zz, 1.5min) and for(s, 010s)");
     REQUIRE_FALSE(parsed);
     std::string places;
     for (const auto& error : parsed.error()) places += where(error) + " ";

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A second, slow opinion on what the evidence allows. Time is a few ticks; whatever nobody
+// looked at is filled in every possible way, and a finding is right when all those worlds agree.
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <array>
+#include <random>
+
+#include "tests/scoring/timeline.h"
+
+using namespace banc;
+
+namespace {
+
+constexpr int kTicks = 8;  // 0 .. 7, exam from 2 on: at most 4096 ways to fill in two facts
+constexpr int kOpened = 2;
+constexpr int kEnded = kTicks - 1;
+
+// How often a fact is there at each tick.
+using Truth = std::array<int, kTicks>;
+struct World {
+    std::map<std::string, Truth> facts;
+    std::array<bool, kTicks> paused{};  // the tick and the next are in suspended time
+    bool b_was_seen = false;            // design.md: before(a, b) without b is ever(a)
+};
+
+int first(const Truth& t, int from, int to) {
+    for (int i = from; i <= to; ++i)
+        if (t[static_cast<std::size_t>(i)] > 0) return i;
+    return -1;
+}
+
+int exam_time(const World& w, int from, int to) {
+    int time = 0;
+    for (int i = from; i < to; ++i) time += w.paused[static_cast<std::size_t>(i)] ? 0 : 1;
+    return time;
+}
+
+bool any_within(const World& w, const Truth& a, int from, int span) {
+    for (int i = from; i <= kEnded; ++i)
+        if (a[static_cast<std::size_t>(i)] > 0 && exam_time(w, from, i) <= span) return true;
+    return false;
+}
+
+bool held(const Truth& s, int span) {
+    for (int from = kOpened; from + span <= kEnded; ++from) {
+        bool all = true;
+        for (int i = from; i <= from + span; ++i) all = all && s[static_cast<std::size_t>(i)] > 0;
+        if (all) return true;
+    }
+    return false;
+}
+
+bool counted(const Truth& a, const Expression& e) {
+    std::int64_t n = 0;
+    for (int i = kOpened; i <= kEnded; ++i) n += a[static_cast<std::size_t>(i)];
+    if (e.compare == Compare::at_least) return n >= e.number;
+    return e.compare == Compare::at_most ? n <= e.number : n == e.number;
+}
+
+// Two values only: in a world everything is known.
+bool holds(const Expression& e, const World& w) {
+    const auto& a = w.facts.at(e.fact);
+    const int ta = first(a, kOpened, kEnded);
+    const auto span = static_cast<int>(e.span.count());
+    if (e.op == Op::ever) return ta >= 0;
+    if (e.op == Op::never) return ta < 0;
+    if (e.op == Op::held) return held(a, span);
+    if (e.op == Op::count) return counted(a, e);
+    if (e.op == Op::within && e.other.empty()) return any_within(w, a, kOpened, span);
+    const auto& b = w.facts.at(e.other);
+    const int tb = first(b, kOpened, kEnded);
+    if (e.op == Op::before) return ta >= 0 && (!w.b_was_seen || tb < 0 || ta < tb);
+    if (e.op == Op::after) return tb >= 0 && tb < kEnded && first(a, tb + 1, kEnded) >= 0;
+    return tb >= 0 && any_within(w, a, tb, span);
+}
+
+// What is known of one fact at each tick: how often it is there, or -1.
+Truth known(const Evidence& evidence, const std::string& fact) {
+    Truth out{};
+    int state = -1;
+    for (int i = 0; i < kTicks; ++i) {
+        bool covered = false;
+        for (const auto& c : evidence.coverage.at(fact))
+            covered = covered || (c.from <= Nanos{i} && Nanos{i} <= c.to);
+        int value = covered ? 0 : -1;
+        if (evidence.states.contains(fact)) {
+            if (!covered) state = -1;
+            for (const auto& s : evidence.states.at(fact))
+                if (s.at == Nanos{i}) state = s.value ? 1 : 0;
+            value = state;
+        } else {
+            int there = 0;
+            for (const auto& o : evidence.events.at(fact)) there += o.at == Nanos{i} ? 1 : 0;
+            if (there > 0) value = there;
+        }
+        out[static_cast<std::size_t>(i)] = value;
+    }
+    return out;
+}
+
+// Calls back with every world the evidence allows.
+template <class Use>
+void each_world(World& world, const std::vector<std::string>& facts, const Expression& e, Use use) {
+    std::vector<int*> open;
+    for (const auto& fact : facts)
+        for (int i = kOpened; i <= kEnded; ++i)
+            if (auto& v = world.facts[fact][static_cast<std::size_t>(i)]; v < 0) open.push_back(&v);
+    // A blind instant hides any number of occurrences; up to what the count asks for is enough.
+    const int hidden = e.op == Op::count ? static_cast<int>(e.number) + 1 : 1;
+    for (unsigned chosen = 0; chosen < 1u << open.size(); ++chosen)
+        for (int there = 1; there <= hidden; ++there) {
+            for (std::size_t i = 0; i < open.size(); ++i) *open[i] = chosen >> i & 1 ? there : 0;
+            use(world);
+        }
+}
+
+Finding brute(const Expression& e, const Evidence& evidence) {
+    World world;
+    std::vector<std::string> facts{e.fact};
+    if (!e.other.empty() && e.other != e.fact) facts.push_back(e.other);
+    for (const auto& fact : facts) world.facts[fact] = known(evidence, fact);
+    for (std::size_t i = 0; i < kTicks; ++i)
+        for (const auto& p : evidence.suspended) {
+            const Nanos tick{static_cast<std::int64_t>(i)};
+            world.paused[i] = world.paused[i] || (p.from <= tick && tick < p.to);
+        }
+    if (!e.other.empty()) world.b_was_seen = first(world.facts[e.other], kOpened, kEnded) >= 0;
+    bool sometimes = false;
+    bool always = true;
+    each_world(world, facts, e, [&](const World& w) {
+        const bool now = holds(e, w);
+        sometimes = sometimes || now;
+        always = always && now;
+    });
+    return always ? Finding::true_ : sometimes ? Finding::unknown : Finding::false_;
+}
+
+class Dice {
+public:
+    explicit Dice(std::uint32_t seed) : engine_(seed) {}
+    // mt19937 alone is the same on every machine; distributions are not.
+    int roll(int sides) { return static_cast<int>(engine_() % static_cast<std::uint32_t>(sides)); }
+    Nanos tick() { return Nanos{roll(kTicks)}; }
+
+    Evidence evidence() {
+        Evidence out;
+        std::uint64_t seq = 0;
+        out.window = {Nanos{kOpened}, Nanos{kEnded}, Nanos{kEnded}, Nanos{kEnded + 3}};
+        for (const auto* fact : {"a", "b"})
+            for (out.events[fact]; roll(3) == 0;) out.events[fact].push_back({tick(), ++seq});
+        for (const auto* fact : {"s", "t"})
+            for (out.states[fact]; roll(5) < 3;)
+                out.states[fact].push_back({tick(), roll(2) == 0, ++seq});
+        for (const auto* fact : {"a", "b", "s", "t"}) out.coverage[fact] = intervals(seq);
+        if (roll(3) == 0) {
+            const Nanos from = tick();
+            out.suspended.push_back({from, from + Nanos{roll(4)}, {++seq}});
+        }
+        in_order(out);
+        return out;
+    }
+
+    Expression term() {
+        static constexpr std::array kOps{Op::ever,  Op::never,  Op::before, Op::after,
+                                         Op::within, Op::within, Op::held,   Op::count};
+        static const std::array<std::string, 4> kFacts{"a", "b", "s", "t"};
+        Expression e;
+        const auto op = static_cast<std::size_t>(roll(8));
+        e.op = kOps[op];
+        e.fact = kFacts[static_cast<std::size_t>(roll(4))];
+        if (e.op == Op::held) e.fact = roll(2) == 0 ? "s" : "t";
+        if (e.op == Op::count) e.fact = roll(2) == 0 ? "a" : "b";
+        const bool two = e.op == Op::before || e.op == Op::after || op == 4;
+        if (two) e.other = kFacts[static_cast<std::size_t>(roll(4))];
+        e.span = Nanos{1 + roll(kEnded - kOpened)};
+        e.compare = static_cast<Compare>(roll(3));
+        e.number = 1 + roll(2);
+        return e;
+    }
+
+    std::vector<Interval> intervals(std::uint64_t& seq) {
+        std::vector<Interval> out;
+        if (roll(3) == 0) out.push_back({Nanos{0}, Nanos{roll(3) + kTicks - 3}, {++seq}});
+        while (roll(2) == 0) {
+            const Nanos from = tick();
+            out.push_back({from, from + Nanos{roll(6)}, {++seq}});
+        }
+        return out;
+    }
+
+    static void in_order(Evidence& e) {
+        const auto earlier = [](const auto& x, const auto& y) { return x.at < y.at; };
+        for (auto& [id, v] : e.events) std::stable_sort(v.begin(), v.end(), earlier);
+        for (auto& [id, v] : e.states) std::stable_sort(v.begin(), v.end(), earlier);
+        for (auto& [id, v] : e.coverage)
+            std::stable_sort(v.begin(), v.end(),
+                             [](const auto& x, const auto& y) { return x.from < y.from; });
+    }
+
+private:
+    std::mt19937 engine_;
+};
+
+// A condition that names one fact twice ("before(a, a)") is left to the tables: filling it in
+// twice is not what a world is.
+bool plain(const Expression& e) { return e.fact != e.other; }
+
+}  // namespace
+
+TEST_CASE("every finding is what all possible worlds agree on", "[scoring][worlds]") {
+    Dice dice(20260612);
+    std::array<int, 3> met{};
+    for (int round = 0; round < 25'000; ++round) {
+        const auto evidence = dice.evidence();
+        const auto term = dice.term();
+        if (!plain(term)) continue;
+        const auto found = evaluate(term, evidence).finding;
+        const auto expected = brute(term, evidence);
+        ++met[static_cast<std::size_t>(found)];
+        // "within of b" asks for one sighting that is near enough whenever b was: it may say
+        // unknown where several sightings would together have done.
+        if (term.op == Op::within && !term.other.empty() && found == Finding::unknown) continue;
+        if (found == expected) continue;
+        CAPTURE(round, static_cast<int>(term.op), term.fact, term.other, term.span.count());
+        CAPTURE(term.number, static_cast<int>(term.compare), word(expected));
+        FAIL_CHECK("said " << word(found));
+    }
+    for (const auto n : met) CHECK(n > 1000);  // the dice reach all three
+}
+
+TEST_CASE("what a finding cites is enough to reach it again", "[scoring][worlds]") {
+    Dice dice(7);
+    for (int round = 0; round < 20'000; ++round) {
+        const auto evidence = dice.evidence();
+        const auto term = dice.term();
+        const auto answer = evaluate(term, evidence);
+        const auto all = numbers_of(evidence);
+        bool exist = true;
+        for (const auto seq : answer.evidence)
+            exist = exist && std::find(all.begin(), all.end(), seq) != all.end();
+        const auto again = evaluate(term, only(evidence, answer.evidence));
+        const bool empty_when_unknown =
+            (answer.finding == Finding::unknown) == answer.evidence.empty();
+        if (exist && empty_when_unknown && again.finding == answer.finding) continue;
+        CAPTURE(round, static_cast<int>(term.op), term.fact, term.other, term.span.count());
+        FAIL_CHECK(told(answer) << " but then " << told(again));
+    }
+}
+
+TEST_CASE("watching more never overturns a finding", "[scoring][worlds]") {
+    Dice dice(99);
+    int settled = 0;
+    for (int round = 0; round < 20'000; ++round) {
+        auto evidence = dice.evidence();
+        const auto term = dice.term();
+        const auto before = evaluate(term, evidence).finding;
+        const Nanos from{kOpened + dice.roll(kEnded - kOpened)};
+        auto& watched = evidence.coverage[dice.roll(2) == 0 || term.other.empty() ? term.fact
+                                                                                   : term.other];
+        watched.push_back({from, from + Nanos{dice.roll(6)}, {1000}});
+        Dice::in_order(evidence);
+        const auto after = evaluate(term, evidence).finding;
+        if (before == Finding::unknown && after != before) ++settled;
+        if (before == Finding::unknown || after == before) continue;
+        CAPTURE(round, static_cast<int>(term.op), term.fact, term.other);
+        FAIL_CHECK(word(before) << " became " << word(after));
+    }
+    CHECK(settled > 300);
+}
+
+TEST_CASE("a condition is Kleene's sum of its terms", "[scoring][worlds]") {
+    Dice dice(3);
+    const auto value = [](Finding f) {
+        return f == Finding::false_ ? 0 : f == Finding::true_ ? 2 : 1;
+    };
+    for (int round = 0; round < 2'000; ++round) {
+        const auto evidence = dice.evidence();
+        Expression both;
+        both.args = {dice.term(), dice.term(), dice.term()};
+        int least = 2;
+        int most = 0;
+        for (const auto& arg : both.args) {
+            least = std::min(least, value(evaluate(arg, evidence).finding));
+            most = std::max(most, value(evaluate(arg, evidence).finding));
+        }
+        both.op = Op::all;
+        REQUIRE(value(evaluate(both, evidence).finding) == least);
+        both.op = Op::any;
+        REQUIRE(value(evaluate(both, evidence).finding) == most);
+        Expression flipped;
+        flipped.op = Op::negate;
+        flipped.args = {both};
+        REQUIRE(value(evaluate(flipped, evidence).finding) == 2 - most);
+    }
+}
