@@ -19,9 +19,12 @@ Markup swatch(const char* style, const char* words) {
 }
 
 Markup figure_of(const Story& story) {
-    const auto legend = swatch("true", "état vrai") + swatch("false", "état faux") +
+    auto legend = swatch("true", "état vrai") + swatch("false", "état faux") +
                         swatch("unseen", "non vu") + swatch("alive", "source en vie") +
                         swatch("silent", "silence de la source");
+    if (const auto cut = cut_of(story))
+        legend += element("span", prose(fmt::format("⁄⁄ attente coupée, de {} à {}",
+                                                    fr::clock(cut->from), fr::clock(cut->to))));
     return element("figure",
                    element("div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "group"},
                                    {"aria-label", "Chronologie dessinée"}},

@@ -254,22 +254,21 @@ Markup hatch(const char* id, const char* style) {
                        mark("line", {{"class", style}, {"y2", "6"}}));
 }
 
-Scale scale_for(const Story& story) {
+}  // namespace
+
+std::optional<TimeSpan> cut_of(const Story& story) {
+    constexpr Nanos kMargin = std::chrono::seconds{2};  // so that neither end touches the gap
     const auto& t = story.timeline;
     Nanos proven = t.from;
     for (const auto& item : t.items)
         if (item.at <= Nanos{0} && item.kind == ItemKind::symptom) proven = item.at;
-    const Nanos second = std::chrono::seconds{1};
-    const auto cut = story.identity.opened
-                         ? wait_to_cut({t.from, t.to}, {proven + 2 * second, -2 * second})
-                         : std::nullopt;
-    return {{t.from, t.to}, kEdge, kWidth - kEdge, cut};
+    if (!story.identity.opened) return std::nullopt;
+    return wait_to_cut({t.from, t.to}, {proven + kMargin, -kMargin});
 }
 
-}  // namespace
-
 Markup drawing_of(const Story& story) {
-    Canvas c{scale_for(story), 40, {}};
+    const TimeSpan time{story.timeline.from, story.timeline.to};
+    Canvas c{Scale(time, kEdge, kWidth - kEdge, cut_of(story)), 40, {}};
     lanes(c, story.timeline);
     const double bottom = c.y;
     Canvas back{c.scale, 0, {}};

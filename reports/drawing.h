@@ -4,10 +4,13 @@
 #pragma once
 
 #include "reports/markup.h"
+#include "reports/scale.h"
 #include "reports/story.h"
 
 namespace banc::report {
 
 Markup drawing_of(const Story& story);
+// The wait before the opening that the drawing leaves out.
+std::optional<TimeSpan> cut_of(const Story& story);
 
 }  // namespace banc::report
