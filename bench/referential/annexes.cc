@@ -7,8 +7,9 @@ namespace banc {
 namespace {
 
 const std::vector<std::string> kEvidence{
-    "msp-ou-projet",   "complement",      "ecf",          "dossier-professionnel",
-    "annexes-du-dossier", "entretien-final", "livret-de-certification", "titre-detenu"};
+    "msp-ou-projet",           "complement",         "ecf",
+    "dossier-professionnel",   "annexes-du-dossier", "entretien-final",
+    "livret-de-certification", "titre-detenu"};
 
 void check_words(const Node& list, Errors& errors) {
     for (const auto& word : as_list(list, errors)) as_one_of(word, kEvidence, errors);
@@ -22,8 +23,8 @@ void check_evidence(const Node& list, Errors& errors) {
                    std::vector<std::string>{"formation", "vae", "capitalisation", "ccs"});
         fields.get("for", as_one_of, std::vector<std::string>{"titre", "ccp", "ccs"});
         fields.get("entry", as_text);
-        for (const auto* words : {fields.need("required"), fields.find("if_provided"),
-                                  fields.find("training_only")})
+        for (const auto* words :
+             {fields.need("required"), fields.find("if_provided"), fields.find("training_only")})
             if (words != nullptr) check_words(*words, errors);
     }
 }

@@ -20,10 +20,10 @@ public:
         const bool misplaced = !id.starts_with(owner_) || id.size() == owner_.size();
         if (!id.empty() && (misplaced || !seen_.emplace(id, 0).second))
             blame(errors_, fields.place(),
-                  misplaced ? text("l'identifiant « {} » ne commence pas par « {} »",
-                                   "id \"{}\" does not start with \"{}\"", id, owner_)
-                            : text("identifiant « {} » écrit deux fois",
-                                   "id \"{}\" written twice", id));
+                  misplaced
+                      ? text("l'identifiant « {} » ne commence pas par « {} »",
+                             "id \"{}\" does not start with \"{}\"", id, owner_)
+                      : text("identifiant « {} » écrit deux fois", "id \"{}\" written twice", id));
         return id;
     }
 
@@ -34,8 +34,8 @@ private:
 };
 
 CriterionClass read_class(Fields& fields) {
-    const auto name = fields.get("class", as_one_of,
-                                 std::vector<std::string>{"observed", "supported", "judged"});
+    const auto name =
+        fields.get("class", as_one_of, std::vector<std::string>{"observed", "supported", "judged"});
     if (name == "observed") return CriterionClass::observed;
     return name == "supported" ? CriterionClass::supported : CriterionClass::judged;
 }
@@ -103,12 +103,12 @@ Checked<std::vector<std::string>> codes_in(const std::string& folder) {
         if (it->path().extension() == ".yaml" && codes.size() < kFilesMax)
             codes.push_back(it->path().stem().string());
     if (failed)
-        return tl::unexpected(one(Errc::environment,
-                                  text("dossier illisible : {}", "unreadable folder: {}",
-                                       failed.message()),
-                                  text("indiquez le dossier scenarios/referentials",
-                                       "name the folder scenarios/referentials"),
-                                  folder));
+        return tl::unexpected(
+            one(Errc::environment,
+                text("dossier illisible : {}", "unreadable folder: {}", failed.message()),
+                text("indiquez le dossier scenarios/referentials",
+                     "name the folder scenarios/referentials"),
+                folder));
     std::sort(codes.begin(), codes.end());
     return codes;
 }

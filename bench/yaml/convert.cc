@@ -88,6 +88,13 @@ std::vector<std::string> as_texts(const Node& node, Errors& errors) {
     return texts;
 }
 
+std::span<const Entry> as_map(const Node& node, Errors& errors) {
+    if (node.kind != Node::Kind::map)
+        blame(errors, node.place,
+              text("« clé: valeur » attendu ici", "\"key: value\" expected here"));
+    return node.entries;
+}
+
 std::span<const Node> as_list(const Node& node, Errors& errors) {
     if (node.kind != Node::Kind::list)
         blame(errors, node.place, text("liste attendue ici", "list expected here"),

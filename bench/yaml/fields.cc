@@ -7,8 +7,12 @@
 
 namespace banc {
 
-void blame(Errors& errors, const Place& place, Text what, Text remedy, Errc code) {
-    errors.push_back({code, std::move(what), std::move(remedy), place});
+void blame(Errors& errors, const Place& place, Text what, Text remedy) {
+    errors.push_back({Errc::invalid, std::move(what), std::move(remedy), place});
+}
+
+void refuse(Errors& errors, const Place& place, Text what, Text remedy) {
+    errors.push_back({Errc::refused, std::move(what), std::move(remedy), place});
 }
 
 Text suggest(std::string_view typed, const std::vector<std::string>& known) {
@@ -19,9 +23,7 @@ Text suggest(std::string_view typed, const std::vector<std::string>& known) {
 }
 
 Fields::Fields(const Node& node, Errors& errors) : node_(node), errors_(errors) {
-    if (node.kind != Node::Kind::map)
-        blame(errors, node.place,
-              text("« clé: valeur » attendu ici", "\"key: value\" expected here"));
+    as_map(node, errors);
 }
 
 Fields::~Fields() {
@@ -33,9 +35,11 @@ Fields::~Fields() {
 
 const Node* Fields::find(std::string_view key) {
     asked_.emplace_back(key);
-    for (const auto& entry : node_.entries)
-        if (entry.key == key) return &entry.value;
-    return nullptr;
+    return node_.find(key);
+}
+
+void Fields::skip(std::initializer_list<std::string_view> keys) {
+    asked_.insert(asked_.end(), keys.begin(), keys.end());
 }
 
 const Node* Fields::need(std::string_view key) {

@@ -3,6 +3,7 @@
 // that one reading finds all the mistakes of a file; a key nobody asked for is a mistake too.
 #pragma once
 
+#include <initializer_list>
 #include <span>
 #include <utility>
 
@@ -16,8 +17,9 @@ struct Range {
     std::int64_t most;
 };
 
-void blame(Errors& errors, const Place& place, Text what, Text remedy = {},
-           Errc code = Errc::invalid);
+void blame(Errors& errors, const Place& place, Text what, Text remedy = {});
+// The same for what the syntax allows and a rule of safety or fairness forbids.
+void refuse(Errors& errors, const Place& place, Text what, Text remedy);
 // "did you mean X", else the list of what is known.
 Text suggest(std::string_view typed, const std::vector<std::string>& known);
 
@@ -30,6 +32,7 @@ std::string as_date(const Node& node, Errors& errors);  // 2024-06-23, a day tha
 std::string as_one_of(const Node& node, const std::vector<std::string>& words, Errors& errors);
 std::vector<std::string> as_texts(const Node& node, Errors& errors);  // no text twice
 std::span<const Node> as_list(const Node& node, Errors& errors);
+std::span<const Entry> as_map(const Node& node, Errors& errors);  // keys chosen by the writer
 
 class Fields {
 public:
@@ -41,6 +44,8 @@ public:
 
     [[nodiscard]] const Node* find(std::string_view key);  // null: absent
     [[nodiscard]] const Node* need(std::string_view key);  // null: absent, reported
+
+    void skip(std::initializer_list<std::string_view> keys);  // allowed here, but not read
 
     // A required key, converted by one of the functions above: get("within", as_duration).
     template <class Convert, class... More>

@@ -32,6 +32,12 @@ bool is_integer(std::string_view text) {
     return digits == "0" ? text == "0" : digits.front() != '0';
 }
 
+const Node* Node::find(std::string_view key) const {
+    for (const auto& entry : entries)
+        if (entry.key == key) return &entry.value;
+    return nullptr;
+}
+
 Place Node::at(std::size_t offset) const {
     if (raw.empty()) return place;
     std::size_t position = style == Style::quoted ? 1 : 0;

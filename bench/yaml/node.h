@@ -23,6 +23,7 @@ struct Node {
     std::vector<Node> items;     // list
     std::vector<Entry> entries;  // map, in the order of the file, no key twice
 
+    [[nodiscard]] const Node* find(std::string_view key) const;  // map; null: absent
     // Where the byte `offset` of `text` was written. In a block scalar: the block itself.
     [[nodiscard]] Place at(std::size_t offset) const;
 };

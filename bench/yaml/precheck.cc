@@ -66,9 +66,7 @@ private:
         return std::min(end, text.size());
     }
 
-    static bool is_flow_mark(char c) {
-        return std::string_view("[]{},").find(c) != npos;
-    }
+    static bool is_flow_mark(char c) { return std::string_view("[]{},").find(c) != npos; }
     std::size_t step_in_flow(char c, std::size_t at) {
         if (c == '[' || c == '{') ++depth_;
         if ((c == ']' || c == '}') && depth_ > 0) --depth_;
@@ -88,16 +86,16 @@ private:
     }
     void blame(std::string_view text, std::size_t at, Text what, Text remedy) {
         const auto column = static_cast<int>(characters(text.substr(0, at))) + 1;
-        errors_.push_back({Errc::invalid, std::move(what), std::move(remedy),
-                           {file_, number_, column}});
+        errors_.push_back(
+            {Errc::invalid, std::move(what), std::move(remedy), {file_, number_, column}});
     }
 
     const std::string& file_;
     Errors& errors_;
     int number_ = 0;
-    int depth_ = 0;             // of [ and {
-    int parent_ = -1;           // column of the innermost key or dash: text under | is deeper
-    int key_ = 0;               // column of the word being read
+    int depth_ = 0;    // of [ and {
+    int parent_ = -1;  // column of the innermost key or dash: text under | is deeper
+    int key_ = 0;      // column of the word being read
     bool value_may_start_ = true;
     std::optional<int> block_;  // inside a block scalar that belongs to this column
 };

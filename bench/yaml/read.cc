@@ -42,7 +42,8 @@ constexpr std::array kSayings{
     Saying{"unknown token", "caractère réservé par YAML", "character reserved by YAML",
            "mettez le texte entre guillemets", "put the text between quotes"},
     Saying{"unknown escape", "« \\ » suivi d'une lettre inconnue",
-           "\"\\\" before an unknown letter", "doublez le « \\ », ou employez des guillemets simples",
+           "\"\\\" before an unknown letter",
+           "doublez le « \\ », ou employez des guillemets simples",
            "double the \"\\\", or use single quotes"},
     Saying{"the referenced anchor", "alias YAML (« * »)", "YAML alias (\"*\")",
            "écrivez la valeur en toutes lettres, ou entre guillemets",
@@ -56,7 +57,9 @@ Error syntax_error(const std::string& message, Place place) {
                     {std::string(saying.what_fr), std::string(saying.what_en)},
                     {std::string(saying.do_fr), std::string(saying.do_en)},
                     std::move(place)};
-    return {Errc::invalid, text("YAML illisible : {}", "unreadable YAML: {}", message), {},
+    return {Errc::invalid,
+            text("YAML illisible : {}", "unreadable YAML: {}", message),
+            {},
             std::move(place)};
 }
 
@@ -98,12 +101,11 @@ Result<std::string> read_text_file(const std::string& path) {
     std::string content(kBytesMax + 1, '\0');
     if (in) in.read(content.data(), static_cast<std::streamsize>(content.size()));
     if (!in && !in.eof())
-        return tl::unexpected(Error{Errc::invalid,
-                                    text("fichier illisible : {}", "unreadable file: {}",
-                                         std::strerror(errno)),
-                                    text("vérifiez le chemin et les droits",
-                                         "check the path and the permissions"),
-                                    {path, 0, 0}});
+        return tl::unexpected(
+            Error{Errc::invalid,
+                  text("fichier illisible : {}", "unreadable file: {}", std::strerror(errno)),
+                  text("vérifiez le chemin et les droits", "check the path and the permissions"),
+                  {path, 0, 0}});
     content.resize(static_cast<std::size_t>(in.gcount()));
     return content;
 }

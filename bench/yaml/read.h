@@ -13,9 +13,7 @@ struct Document {
     Node root;      // empty when the text could not be parsed at all
     Errors errors;  // what is wrong with it as YAML; the tree may still be worth reading
 
-    [[nodiscard]] bool readable() const {
-        return root.kind != Node::Kind::empty || errors.empty();
-    }
+    [[nodiscard]] bool readable() const { return root.kind != Node::Kind::empty || errors.empty(); }
 };
 
 // Bounds: 1 MiB, 20 000 values, 64 levels. `file` is only for places.

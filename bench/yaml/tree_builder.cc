@@ -14,7 +14,14 @@ constexpr std::size_t kDepthMax = 64;      // the deepest file shipped has 8 lev
 }  // namespace
 
 TreeBuilder::TreeBuilder(std::string_view text, std::string file, Errors& errors)
-    : lines_(lines_of(text)), file_(std::move(file)), errors_(errors) {}
+    : lines_(lines_of(text)), file_(std::move(file)), errors_(errors) {
+    root_.place = {file_, 1, 1};
+}
+
+Node TreeBuilder::take() {
+    if (documents_ > 1) root_ = {};
+    return std::move(root_);
+}
 
 Place TreeBuilder::place(const YAML::Mark& mark) const {
     if (mark.is_null()) return {file_, 1, 1};
@@ -51,8 +58,8 @@ void TreeBuilder::OnSequenceStart(const YAML::Mark& mark, const std::string& tag
     open(make(Node::Kind::list, mark));
 }
 
-void TreeBuilder::OnMapStart(const YAML::Mark& mark, const std::string& tag,
-                             YAML::anchor_t anchor, YAML::EmitterStyle::value) {
+void TreeBuilder::OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                             YAML::EmitterStyle::value) {
     check_properties(mark, tag, anchor);
     open(make(Node::Kind::map, mark));
 }
@@ -120,7 +127,7 @@ void TreeBuilder::close() {
 
 void TreeBuilder::add(Node node) {
     if (++nodes_ > kNodesMax) stop(node.place);
-    if (stopped_ || documents_ > 1) return;
+    if (stopped_) return;
     if (frames_.empty()) {
         root_ = std::move(node);
     } else if (auto& frame = frames_.back(); frame.node.kind == Node::Kind::list) {
@@ -152,8 +159,7 @@ void TreeBuilder::finish_entry(Frame& frame, Node value) {
         frame.node.entries.push_back(std::move(entry));
         return;
     }
-    blame(entry.place,
-          text("clé « {} » écrite deux fois", "key \"{}\" written twice", entry.key),
+    blame(entry.place, text("clé « {} » écrite deux fois", "key \"{}\" written twice", entry.key),
           text("la première est ligne {} : gardez-en une", "the first is on line {}: keep one",
                first->second.line));
 }

@@ -19,7 +19,7 @@ public:
 
     [[nodiscard]] Place place(const YAML::Mark& mark) const;
     [[nodiscard]] bool stopped() const { return stopped_; }
-    Node take() { return std::move(root_); }
+    Node take();  // the tree, empty when there was not exactly one document
 
     void OnDocumentStart(const YAML::Mark& mark) override;
     void OnDocumentEnd() override {}

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <catch2/catch.hpp>
-
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -76,7 +75,8 @@ TEST_CASE("IDI has 2 CCP, 7 competences and 33 criteria: 8 observed, 10 supporte
         }
     CHECK(title.units.size() == 2);
     CHECK(title.competence_count() == 7);
-    CHECK(shape == std::vector<std::string>{"A1 5", "A2 6", "A3 5", "A4 5", "B1 4", "B2 4", "B3 4"});
+    CHECK(shape ==
+          std::vector<std::string>{"A1 5", "A2 6", "A3 5", "A4 5", "B1 4", "B2 4", "B3 4"});
     CHECK(classes[CriterionClass::observed] == 8);
     CHECK(classes[CriterionClass::supported] == 10);
     CHECK(classes[CriterionClass::judged] == 15);
@@ -103,7 +103,8 @@ TEST_CASE("the rows the shipped scenarios score stand where they are expected", 
     CHECK(title.row("Z1.1") == nullptr);
 }
 
-TEST_CASE("a title is in force from its first day to its last, and historical after", "[referential]") {
+TEST_CASE("a title is in force from its first day to its last, and historical after",
+          "[referential]") {
     const auto title = idi();
     CHECK(title.status("2019-06-22") == "historique");
     CHECK(title.status("2019-06-23") == "en vigueur");
@@ -111,7 +112,8 @@ TEST_CASE("a title is in force from its first day to its last, and historical af
     CHECK(title.status("2024-06-24") == "historique");
 }
 
-TEST_CASE("the whole file is there as data, with its sessions and its ambiguities", "[referential]") {
+TEST_CASE("the whole file is there as data, with its sessions and its ambiguities",
+          "[referential]") {
     const auto title = idi();
     CHECK(title.everything["rncp"] == "RNCP34147");
     CHECK(title.everything["level"]["european"] == 3);
@@ -131,7 +133,8 @@ TEST_CASE("a référentiel with a mistake says where and what", "[referential]")
         {"european: 3", "european: 03", "integer from 1 to 8"},
         {"duration: 40min", "duration: 45min", "do not add up"},
         {"present: [candidat, jury]", "present: [candidat]", "do not add up"},
-        {"required: [msp-ou-projet", "required: [msp-ou-projets", "did you mean \"msp-ou-projet\"?"},
+        {"required: [msp-ou-projet", "required: [msp-ou-projets",
+         "did you mean \"msp-ou-projet\"?"},
         {"units: [B, C]", "units: B", "list expected"},
         {"least_members: 2", "least_member: 2", "did you mean \"least_members\"?"},
     }));

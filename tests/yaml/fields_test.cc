@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "bench/yaml/fields.h"
+
 #include <catch2/catch.hpp>
 
-#include "bench/yaml/fields.h"
 #include "bench/yaml/read.h"
 
 namespace {

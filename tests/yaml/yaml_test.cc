@@ -89,7 +89,8 @@ TEST_CASE("apostrophes and marks inside plain text, comments and blocks are text
         "'a': \"b # c\"\n",
         "a: b:c'd\n",
         "a: \"b\\\\\"\n",
-        "\xEF\xBB\xBF" "a: b\n",
+        "\xEF\xBB\xBF"
+        "a: b\n",
         "a: b\r\nc: 'd'\r\n",
         "--- \na: b\n",
     }));

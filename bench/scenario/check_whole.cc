@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What no single piece of a scenario can see.
+#include <algorithm>
+#include <set>
+
+#include "bench/scenario/pieces.h"
+#include "bench/scenario/references.h"
+
+namespace banc {
+namespace {
+
+// Everything the scenario uses must be in `needs`, so that a bench without it is refused early.
+void check_needs(const Reading& reading) {
+    const auto& scenario = reading.scenario;
+    const auto need = [&](const std::string& name, const Place& place) {
+        const auto& needs = scenario.needs;
+        if (name.empty() || std::find(needs.begin(), needs.end(), name) != needs.end()) return;
+        blame(reading.errors, place,
+              text("« {} » n'est pas dans « needs »", "\"{}\" is not in \"needs\"", name),
+              text("ajoutez-le", "add it"));
+    };
+    for (const auto& step : scenario.inject) {
+        const bool known = !reading.bench || !step.open || reading.bench->line(step.open->line);
+        if (step.open && known) need(step.open->line, step.place);
+        if (step.console) need(step.console->console, step.place);
+    }
+    std::set<std::string> asked;  // one error per provider, at its first fact
+    for (const auto& fact : scenario.facts)
+        if (asked.insert(fact.source.provider).second) need(fact.source.provider, fact.place);
+}
+
+void check_used(const Reading& reading) {
+    const auto& scenario = reading.scenario;
+    std::set<std::string> used;
+    const auto use = [&](const Expression& expression) {
+        for (auto& id : facts_of(expression)) used.insert(std::move(id));
+    };
+    use(scenario.symptom);
+    use(scenario.reset.prove);
+    for (const auto& criterion : scenario.criteria)
+        if (criterion.when) use(*criterion.when);
+    for (const auto& fact : scenario.facts) used.insert(fact.gone_when);
+    for (const auto& fact : scenario.facts)
+        if (fact.moment == Moment::none && !used.contains(fact.id))
+            blame(reading.errors, fact.place,
+                  text("le fait « {} » ne sert à rien", "fact \"{}\" is never used", fact.id),
+                  text("nommez-le dans un « when », donnez-lui un « moment », ou retirez-le",
+                       "name it in a \"when\", give it a \"moment\", or remove it"));
+}
+
+// "disk0.serial": what the bench says of its equipment, plus the drawn parameters.
+std::vector<std::string> known_names(const Reading& reading) {
+    std::vector<std::string> names;
+    for (const auto& [name, values] : reading.scenario.parameters) names.push_back(name);
+    if (reading.bench != nullptr)
+        for (const auto& [id, properties] : reading.bench->equipment)
+            for (const auto& [key, value] : properties) names.push_back(id + "." + key);
+    return names;
+}
+
+void check_reference(const Reference& reference, const Node& node, const Reading& reading) {
+    const auto known = known_names(reading);
+    const auto& name = reference.name;
+    if (std::find(known.begin(), known.end(), name) != known.end()) return;
+    const bool of_some_bench = reading.bench == nullptr && name.find('.') != std::string::npos;
+    if (of_some_bench) return;
+    blame(reading.errors, node.at(reference.from),
+          name.empty() ? text("« ${{ » sans « }} »", "\"${{\" without \"}}\"")
+                       : text("« ${{{}}} » n'a pas de valeur", "\"${{{}}}\" has no value", name),
+          suggest(name, known));
+}
+
+void check_references(const Node& node, const Reading& reading) {
+    for (const auto& item : node.items) check_references(item, reading);
+    for (const auto& entry : node.entries) check_references(entry.value, reading);
+    for (const auto& reference : references(node.text)) check_reference(reference, node, reading);
+}
+
+}  // namespace
+
+void check_whole(const Node& root, const Reading& reading) {
+    check_needs(reading);
+    check_used(reading);
+    check_references(root, reading);
+}
+
+}  // namespace banc

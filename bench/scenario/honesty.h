@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Could a criterion be met by someone who repaired nothing? (design.md §2.1 and §2.8). Private to
+// this folder.
+#pragma once
+
+#include "bench/scoring/expression.h"
+
+namespace banc {
+
+// Whether the expression can become true although no probe ever saw a state true: by printing on
+// the console, or by doing nothing. An observed criterion must not.
+bool can_hold_unproven(const Expression& expression,
+                       const std::function<const FactKind*(std::string_view)>& kind);
+
+// Nothing but never() and absent(): it would score for nothing.
+bool only_absences(const Expression& expression);
+
+}  // namespace banc

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Scenario and bench files to values, with every mistake a trainer can make found at once
+// (scenarios/README.md says what may be written).
+#pragma once
+
+#include "bench/referential/load.h"
+#include "bench/scenario/bench_config.h"
+#include "bench/scenario/scenario.h"
+
+namespace banc {
+
+// `file` is only for places. Rows are checked against the titles that are known; without a bench,
+// lines, parts and equipment are taken at their word.
+Checked<Scenario> load_scenario(std::string_view text, const std::string& file, const Titles& known,
+                                const BenchConfig* bench);
+
+Checked<BenchConfig> load_bench(std::string_view text, const std::string& file);
+
+}  // namespace banc

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: EUPL-1.2
+// bench.yaml: what stands on the bench and which contact drives which line (design.md §5.2, §7).
+#include <algorithm>
+
+#include "bench/scenario/pieces.h"
+#include "bench/yaml/read.h"
+
+namespace banc {
+namespace {
+
+constexpr Range kBauds{1200, 921'600};
+constexpr int kChannelMax = 16;  // the widest board of drivers/relay/boards.yaml
+
+Attachment as_attachment(const Node& node, Errors& errors) {
+    Fields fields(node, errors);
+    Attachment at;
+    at.socket = fields.get_or("socket", std::string{}, as_text);
+    at.serial = fields.get_or("serial", std::string{}, as_text);
+    if (at.socket.empty() == at.serial.empty())
+        blame(errors, node.place,
+              text("soit « socket », soit « serial »", "either \"socket\" or \"serial\""),
+              text("socket : banc virtuel ; serial : port série, numéro de série ou port USB",
+                   "socket: virtual bench; serial: serial port, serial number or USB port"));
+    return at;
+}
+
+int read_baud(Fields& fields) {
+    return static_cast<int>(fields.get_or("baud", std::int64_t{115'200}, as_integer, kBauds));
+}
+
+std::map<std::string, std::string> as_properties(const Node& node, Errors& errors) {
+    std::map<std::string, std::string> properties;
+    for (const auto& entry : as_map(node, errors))
+        properties[entry.key] = as_text(entry.value, errors);
+    if (node.kind == Node::Kind::map && !properties.contains("kind"))
+        blame(errors, node.place, text("il manque la clé « kind »", "key \"kind\" is missing"));
+    return properties;
+}
+
+BoardConfig read_board(const Entry& entry, Errors& errors) {
+    Fields fields(entry.value, errors);
+    return {entry.key, fields.get("model", as_text), fields.get("at", as_attachment), entry.place};
+}
+
+ConsoleConfig read_console(const Entry& entry, Errors& errors) {
+    Fields fields(entry.value, errors);
+    ConsoleConfig console;
+    console.name = entry.key;
+    console.place = entry.place;
+    console.at = fields.get("at", as_attachment);
+    console.baud = read_baud(fields);
+    console.power_led = fields.get_or("power_led", std::string{}, as_one_of,
+                                      std::vector<std::string>{"dsr", "dcd"});
+    const auto* node = fields.find("login");
+    if (node == nullptr) return console;
+    Fields login(*node, errors);
+    console.user = login.get("user", as_text);
+    console.credential = login.get("credential", as_text);
+    console.prompt = login.get("prompt", as_pattern);
+    return console;
+}
+
+AgentConfig read_agent(const Entry& entry, Errors& errors) {
+    Fields fields(entry.value, errors);
+    auto at = fields.get("at", as_attachment);
+    return {entry.key, std::move(at), read_baud(fields), entry.place};
+}
+
+Orphan as_orphan(const Node& node, Errors& errors) {
+    Orphan orphan;
+    orphan.rest_at_once = node.text == "rest";
+    constexpr std::string_view kHold = "hold ";
+    const auto hold = node.text.starts_with(kHold)
+                          ? parse_duration(std::string_view(node.text).substr(kHold.size()))
+                          : fail(Errc::invalid, {});
+    if (hold) orphan.hold = *hold;
+    if (!hold && !orphan.rest_at_once)
+        blame(errors, node.place, text("« orphan » illisible", "unreadable \"orphan\""),
+              text("écrivez « hold 20s » (attendre le démon, puis relâcher) ou « rest »",
+                   "write \"hold 20s\" (wait for the daemon, then release) or \"rest\""));
+    return orphan;
+}
+
+// "relais/3": a board of this file and a channel as printed on it.
+void read_contact(const Node& node, const BenchConfig& bench, LineConfig& line, Errors& errors) {
+    const auto slash = node.text.find('/');
+    line.board = node.text.substr(0, slash);
+    const auto channel = slash == std::string::npos ? "" : node.text.substr(slash + 1);
+    const bool numbered = is_integer(channel) && channel.size() <= 2 && channel.front() != '-';
+    line.channel = numbered ? std::stoi(channel) : 0;
+    if (line.channel < 1 || line.channel > kChannelMax)
+        return blame(errors, node.place,
+                     text("contact illisible « {} »", "unreadable contact \"{}\"", node.text),
+                     text("écrivez « carte/canal », canal de 1 à {}",
+                          "write \"board/channel\", channel from 1 to {}", kChannelMax));
+    std::vector<std::string> boards;
+    for (const auto& board : bench.boards) boards.push_back(board.name);
+    if (std::find(boards.begin(), boards.end(), line.board) == boards.end())
+        blame(errors, node.place, text("carte inconnue « {} »", "unknown board \"{}\"", line.board),
+              suggest(line.board, boards));
+    for (const auto& other : bench.lines)
+        if (other.board == line.board && other.channel == line.channel)
+            blame(errors, node.place,
+                  text("contact déjà pris par « {} »", "contact already taken by \"{}\"",
+                       other.name));
+}
+
+// Only extra-low voltage on relays, and a released relay is healthy wiring: when everything fails
+// the PC works.
+void check_safety(Fields& fields, const LineConfig& line, Errors& errors) {
+    if (const auto* healthy = fields.need("healthy"); healthy && healthy->text != "released")
+        refuse(errors, healthy->place,
+               text("un relais relâché doit être un câblage sain",
+                    "a released relay must be healthy wiring"),
+               text("câblez le contact repos et écrivez « healthy: released »",
+                    "wire the normally closed contact and write \"healthy: released\""));
+    if (const auto* voltage = fields.need("voltage"); voltage && voltage->text != "TBTS")
+        refuse(errors, voltage->place,
+               text("tension « {} » refusée sur un relais", "voltage \"{}\" refused on a relay",
+                    voltage->text),
+               text("très basse tension de sécurité seulement : TBTS",
+                    "safety extra-low voltage only: TBTS"));
+    if (line.max_on && !line.orphan.rest_at_once)
+        refuse(errors, line.place,
+               text("une ligne à durée limitée ne peut pas attendre",
+                    "a line with a maximum on-time can't be held"),
+               text("écrivez « orphan: rest »", "write \"orphan: rest\""));
+}
+
+LineConfig read_line(const Entry& entry, const BenchConfig& bench, Errors& errors) {
+    Fields fields(entry.value, errors);
+    LineConfig line;
+    line.name = entry.key;
+    line.place = entry.place;
+    if (const auto* contact = fields.need("contact")) read_contact(*contact, bench, line, errors);
+    line.min_dwell = fields.get("min_dwell", as_duration);
+    line.min_gap = fields.get("min_gap", as_duration);
+    if (const auto* most = fields.find("max_on")) line.max_on = as_duration(*most, errors);
+    line.group = fields.get_or("group", std::string{}, as_text);
+    line.orphan = fields.get("orphan", as_orphan);
+    line.energises = fields.get("energises", as_yes_no);
+    line.voltage = "TBTS";
+    check_safety(fields, line, errors);
+    return line;
+}
+
+void read_bench(const Node& root, BenchConfig& bench, Errors& errors) {
+    Fields top(root, errors);
+    bench.name = top.get("bench", as_text);
+    const auto each = [&](std::string_view key, const auto& read) {
+        if (const auto* node = top.find(key))
+            for (const auto& entry : as_map(*node, errors)) read(entry);
+    };
+    each("equipment",
+         [&](const Entry& e) { bench.equipment[e.key] = as_properties(e.value, errors); });
+    each("boards", [&](const Entry& e) { bench.boards.push_back(read_board(e, errors)); });
+    each("consoles", [&](const Entry& e) { bench.consoles.push_back(read_console(e, errors)); });
+    each("agents", [&](const Entry& e) { bench.agents.push_back(read_agent(e, errors)); });
+    bench.hands = top.get_or("hands", std::vector<std::string>{}, as_texts);
+    each("lines", [&](const Entry& e) { bench.lines.push_back(read_line(e, bench, errors)); });
+}
+
+}  // namespace
+
+Checked<BenchConfig> load_bench(std::string_view text, const std::string& file) {
+    auto document = read_yaml(text, file);
+    BenchConfig bench;
+    bench.source = text;
+    if (document.readable()) read_bench(document.root, bench, document.errors);
+    return checked(std::move(bench), std::move(document.errors));
+}
+
+}  // namespace banc

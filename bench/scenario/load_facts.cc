@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: EUPL-1.2
+// `facts`: what is seen, and where it comes from.
+#include "bench/scenario/pieces.h"
+#include "bench/scenario/row_condition.h"
+
+namespace banc {
+namespace {
+
+Moment moment_from(const std::string& name) {
+    if (name == "reading") return Moment::reading;
+    if (name == "test") return Moment::test;
+    if (name == "repair") return Moment::repair;
+    return name == "recovery" ? Moment::recovery : Moment::none;
+}
+
+FactSource read_state(const Node& node, Errors& errors) {
+    Fields fields(node, errors);
+    FactSource source;
+    source.verb = fields.get("agent", as_text);
+    source.provider = fields.get_or("of", std::string("pc"), as_text) + ".agent";
+    const auto* has = fields.need("has");
+    if (has == nullptr) return source;
+    source.has = as_text(*has, errors);
+    if (auto sound = check_row_condition(source.has); !sound && !source.has.empty())
+        blame(errors, has->place, sound.error().what, sound.error().remedy);
+    return source;
+}
+
+FactSource read_event(const Node& node, Errors& errors) {
+    Fields fields(node, errors);
+    FactSource source;
+    source.pattern = fields.get("console", as_pattern);
+    source.provider = fields.get_or("of", std::string("pc"), as_text) + ".console";
+    return source;
+}
+
+// Words of the expression language can't name a fact.
+void check_fact_name(const Entry& entry, Errors& errors) {
+    Node key;
+    key.text = entry.key;
+    key.place = entry.place;
+    as_id(key, '_', errors);
+    for (const auto* word : {"and", "or", "not", "ever", "never", "at_end", "absent", "before",
+                             "after", "within", "for", "count"})
+        if (entry.key == word)
+            blame(errors, entry.place,
+                  text("« {} » est un mot des expressions", "\"{}\" is a word of expressions",
+                       word),
+                  text("donnez un autre nom au fait", "give the fact another name"));
+}
+
+Fact read_fact(const Entry& entry, Errors& errors) {
+    check_fact_name(entry, errors);
+    Fields fields(entry.value, errors);
+    Fact fact;
+    fact.id = entry.key;
+    fact.place = entry.place;
+    const auto* state = fields.find("state");
+    const auto* event = fields.find("event");
+    if ((state == nullptr) == (event == nullptr))
+        blame(errors, entry.place,
+              text("un fait est soit « state », soit « event »",
+                   "a fact is either \"state\" or \"event\""));
+    fact.kind = state != nullptr ? FactKind::state : FactKind::event;
+    if (state != nullptr) fact.source = read_state(*state, errors);
+    if (event != nullptr) fact.source = read_event(*event, errors);
+    fact.gone_when = fields.get_or("gone_when", std::string{}, as_text);
+    fact.moment = moment_from(
+        fields.get_or("moment", std::string{}, as_one_of,
+                      std::vector<std::string>{"reading", "test", "repair", "recovery"}));
+    const auto label = fields.get_or("label", fact.id, as_text);
+    fact.label = {label, label};
+    return fact;
+}
+
+// `gone_when` lets a firmware message stand for "the agent can't answer: the disk is gone".
+void check_gone_when(const Fact& fact, const Place& place, const Reading& reading) {
+    const auto* witness = reading.scenario.fact(fact.gone_when);
+    if (fact.kind == FactKind::event)
+        blame(reading.errors, place,
+              text("« gone_when » ne va qu'avec un état", "\"gone_when\" only goes with a state"));
+    else if (witness == nullptr)
+        blame(reading.errors, place,
+              text("fait inconnu « {} »", "unknown fact \"{}\"", fact.gone_when),
+              suggest(fact.gone_when, reading.vocabulary().names()));
+    else if (witness->kind != FactKind::event)
+        blame(reading.errors, place,
+              text("« {} » est un état, il faut ici un événement",
+                   "\"{}\" is a state, an event is needed here", fact.gone_when));
+}
+
+}  // namespace
+
+void read_facts(const Node& node, Reading& reading) {
+    auto& facts = reading.scenario.facts;
+    for (const auto& entry : as_map(node, reading.errors))
+        facts.push_back(read_fact(entry, reading.errors));
+    for (std::size_t i = 0; i < facts.size(); ++i)
+        if (!facts[i].gone_when.empty())
+            check_gone_when(facts[i], node.entries[i].value.find("gone_when")->place, reading);
+}
+
+}  // namespace banc

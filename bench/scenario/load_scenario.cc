@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+#include <chrono>
+
+#include "bench/scenario/pieces.h"
+#include "bench/yaml/read.h"
+
+namespace banc {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::int64_t kVersionMax = 1'000'000;
+constexpr Nanos kWithinDefault = 60s;  // a PC restarts and its agent answers in less
+
+std::vector<Mode> as_modes(const Node& node, Errors& errors) {
+    std::vector<Mode> modes;
+    for (const auto& item : as_list(node, errors)) {
+        const auto mode =
+            mode_from(as_one_of(item, {"ecf", "mock", "training", "official"}, errors));
+        if (!mode) continue;
+        if (*mode == Mode::official)
+            refuse(errors, item.place,
+                   text("un scénario de la bibliothèque n'est jamais officiel",
+                        "a scenario of the library is never official"),
+                   text("un examen officiel vient d'un dossier scellé",
+                        "an official exam comes from a sealed pack"));
+        if (std::find(modes.begin(), modes.end(), *mode) != modes.end())
+            blame(errors, item.place,
+                  text("« {} » écrit deux fois", "\"{}\" written twice", item.text));
+        modes.push_back(*mode);
+    }
+    if (node.kind == Node::Kind::list && node.items.empty())
+        blame(errors, node.place, text("aucun mode", "no mode"));
+    return modes;
+}
+
+Nanos as_wait(const Node& node, Errors& errors) {
+    const auto before = errors.size();
+    const auto wait = as_duration(node, errors);
+    if (errors.size() == before && wait == 0ns)
+        blame(errors, node.place, text("durée nulle", "zero duration"),
+              text("donnez le temps accordé", "give the time allowed"));
+    return wait;
+}
+
+void read_identity(Fields& top, Scenario& scenario) {
+    scenario.id = top.get("scenario", [](const Node& n, Errors& e) { return as_id(n, '-', e); });
+    scenario.version = static_cast<int>(top.get("version", as_integer, Range{1, kVersionMax}));
+    scenario.title = top.get("title", as_text);
+    scenario.language = top.get("language", as_one_of, std::vector<std::string>{"fr", "en"});
+    scenario.level = static_cast<int>(top.get("level", as_integer, Range{1, 3}));
+    scenario.duration = top.get("duration", as_wait);
+    scenario.modes = top.get("modes", as_modes);
+    scenario.proof = top.get_or("proof", std::string("human"), as_one_of,
+                                std::vector<std::string>{"virtual", "synthetic", "human", "bench"});
+    scenario.rome = top.get_or("rome", std::vector<std::string>{}, as_texts);
+    scenario.brief = top.get("brief", as_text);
+    scenario.safety = top.get("safety", as_texts);
+    const auto* client = top.find("client");
+    if (client == nullptr) return;
+    Fields fields(*client, top.errors());
+    scenario.client_attitude = fields.get("attitude", as_text);
+    scenario.client_script = fields.get_or("script", std::string{}, as_text);
+}
+
+void read_parameters(const Node& node, Reading& reading) {
+    for (const auto& entry : as_map(node, reading.errors)) {
+        Node name;
+        name.text = entry.key;
+        name.place = entry.place;
+        as_id(name, '_', reading.errors);
+        reading.scenario.parameters[entry.key] = as_texts(entry.value, reading.errors);
+        if (entry.value.kind == Node::Kind::list && entry.value.items.empty())
+            blame(reading.errors, entry.value.place,
+                  text("aucune valeur à tirer", "no value to draw from"));
+    }
+}
+
+void read_needs(const Node& node, Reading& reading) {
+    reading.scenario.needs = as_texts(node, reading.errors);
+    if (reading.bench == nullptr) return;
+    std::vector<std::string> offered;
+    for (const auto& line : reading.bench->lines) offered.push_back(line.name);
+    for (const auto& console : reading.bench->consoles) offered.push_back(console.name);
+    for (const auto& agent : reading.bench->agents) offered.push_back(agent.name);
+    for (const auto& item : node.items)
+        if (std::find(offered.begin(), offered.end(), item.text) == offered.end())
+            blame(reading.errors, item.place,
+                  text("ce banc n'a pas « {} »", "this bench has no \"{}\"", item.text),
+                  suggest(item.text, offered));
+}
+
+void read_proofs(Fields& top, Reading& reading) {
+    auto& scenario = reading.scenario;
+    auto& errors = reading.errors;
+    if (const auto* node = top.need("prove")) {
+        Fields prove(*node, errors);
+        if (const auto* symptom = prove.need("symptom"))
+            scenario.symptom = as_expression(*symptom, reading);
+        scenario.symptom_within = prove.get("within", as_wait);
+    }
+    scenario.final_check.within = kWithinDefault;
+    if (const auto* node = top.find("final_check")) {
+        Fields check(*node, errors);
+        scenario.final_check.restart = check.get("restart", as_yes_no);
+        scenario.final_check.within = check.get("within", as_wait);
+    }
+    if (const auto* node = top.need("reset")) {
+        Fields reset(*node, errors);
+        scenario.reset.reset_class =
+            reset.get("class", as_one_of, std::vector<std::string>{"R0", "R1", "R2", "R3"});
+        if (const auto* prove = reset.need("prove"))
+            scenario.reset.prove = as_expression(*prove, reading);
+        scenario.reset.within = reset.get_or("within", kWithinDefault, as_wait);
+    }
+}
+
+void read_scenario(const Node& root, Reading& reading) {
+    Fields top(root, reading.errors);
+    read_identity(top, reading.scenario);
+    if (const auto* node = top.need("needs")) read_needs(*node, reading);
+    if (const auto* node = top.find("parameters")) read_parameters(*node, reading);
+    if (const auto* node = top.need("inject")) read_inject(*node, reading);
+    if (const auto* node = top.need("facts")) read_facts(*node, reading);
+    read_proofs(top, reading);
+    if (const auto* node = top.need("criteria")) read_criteria(*node, reading);
+    if (const auto* node = top.need("candidates")) read_candidates(*node, reading);
+    check_whole(root, reading);
+}
+
+}  // namespace
+
+Checked<Scenario> load_scenario(std::string_view text, const std::string& file, const Titles& known,
+                                const BenchConfig* bench) {
+    auto document = read_yaml(text, file);
+    Scenario scenario;
+    scenario.source = text;
+    scenario.file = file;
+    Reading reading{document.errors, known, bench, scenario};
+    if (document.readable()) read_scenario(document.root, reading);
+    return checked(std::move(scenario), std::move(document.errors));
+}
+
+}  // namespace banc

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The pieces of a scenario file, each read by its own source. Private to this folder.
+#pragma once
+
+#include "bench/scenario/load.h"
+#include "bench/yaml/fields.h"
+
+namespace banc {
+
+struct Reading {
+    Errors& errors;
+    const Titles& titles;
+    const BenchConfig* bench;  // may be null
+    Scenario& scenario;
+
+    // Of the facts read so far.
+    [[nodiscard]] Vocabulary vocabulary() const;
+};
+
+// An identifier people type: [a-z][a-z0-9] and one of "-" or "_". Empty after an error.
+std::string as_id(const Node& node, char joint, Errors& errors);
+// RE2 that compiles and does not match an empty line; ${...} stands for any word.
+std::string as_pattern(const Node& node, Errors& errors);
+Expression as_expression(const Node& node, const Reading& reading);
+
+void read_facts(const Node& node, Reading& reading);
+void read_inject(const Node& node, Reading& reading);
+void read_criteria(const Node& node, Reading& reading);
+void read_candidates(const Node& node, Reading& reading);
+
+// What no single piece can see: needs, unused facts, references.
+void check_whole(const Node& root, const Reading& reading);
+
+}  // namespace banc

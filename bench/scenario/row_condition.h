@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The `has` of a state: a condition on one row of an agent's answer, "key op value". op is == or !=
+// on text, <= or >= on integers; the value is the rest of the line.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "bench/core/error.h"
+
+namespace banc {
+
+// True when the row has the key and the comparison holds. A row without the key proves nothing,
+// not even a !=. False for a condition that is not well written (refused when a scenario is read).
+bool row_matches(std::string_view condition, const std::map<std::string, std::string>& row);
+
+// Nothing, or what is wrong with it.
+Result<void> check_row_condition(std::string_view condition);
+
+}  // namespace banc

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/scenario/scenario.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "bench/scenario/bench_config.h"
+
+namespace banc {
+namespace {
+
+constexpr std::array kModes{Mode::official, Mode::ecf, Mode::mock, Mode::training};
+
+}  // namespace
+
+std::string_view word(Mode mode) {
+    switch (mode) {
+        case Mode::official: return "official";
+        case Mode::ecf: return "ecf";
+        case Mode::mock: return "mock";
+        case Mode::training: return "training";
+    }
+    return "training";
+}
+
+std::optional<Mode> mode_from(std::string_view name) {
+    for (const auto mode : kModes)
+        if (word(mode) == name) return mode;
+    return std::nullopt;
+}
+
+const Fact* Scenario::fact(std::string_view wanted) const {
+    const auto found =
+        std::find_if(facts.begin(), facts.end(), [&](const Fact& f) { return f.id == wanted; });
+    return found == facts.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> Scenario::competences(std::string_view title_code) const {
+    std::set<std::string> touched;
+    for (const auto& criterion : criteria)
+        if (const auto score = criterion.scores.find(std::string(title_code));
+            score != criterion.scores.end())
+            touched.insert(score->second.substr(0, score->second.find('.')));
+    return {touched.begin(), touched.end()};
+}
+
+const LineConfig* BenchConfig::line(std::string_view wanted) const {
+    const auto found =
+        std::find_if(lines.begin(), lines.end(), [&](const auto& l) { return l.name == wanted; });
+    return found == lines.end() ? nullptr : &*found;
+}
+
+}  // namespace banc

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the tests of scenarios read.
+#pragma once
+
+#include <catch2/catch.hpp>
+
+#include "bench/scenario/load.h"
+#include "bench/yaml/read.h"
+
+namespace banc::test {
+
+inline const std::string kRoot = BANC_SOURCE_DIR;
+
+inline std::string content(const std::string& path) {
+    auto text = read_text_file(path);
+    REQUIRE(text);
+    return *text;
+}
+
+template <class T>
+T sound(Checked<T> value) {
+    if (!value)
+        for (const auto& error : value.error()) FAIL_CHECK(error.line(Lang::en));
+    REQUIRE(value);
+    return std::move(*value);
+}
+
+inline Titles titles() { return sound(list_referentials(kRoot + "/scenarios/referentials")); }
+
+inline BenchConfig virtual_bench() {
+    const std::string path = kRoot + "/bench/virtual/bench.yaml";
+    return sound(load_bench(content(path), path));
+}
+
+}  // namespace banc::test

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: EUPL-1.2
+// bad/ holds the mistakes trainers make, one small file each. A file says in its first lines what
+// is expected of it ("# expect LINE:COLUMN fragment of the message"), in the order of the file, and
+// nothing else may be reported. The sections it does not have are taken from a sound file.
+#include <filesystem>
+#include <sstream>
+
+#include "tests/scenario/files.h"
+
+using banc::test::content;
+using banc::test::kRoot;
+
+namespace {
+
+const std::string kFolder = kRoot + "/tests/scenario";
+
+struct Sections {
+    std::string header;                                       // comments before the first key
+    std::vector<std::pair<std::string, std::string>> by_key;  // top-level key -> its lines
+};
+
+Sections sections_of(const std::string& text) {
+    Sections sections;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) {
+        const bool starts = !line.empty() && line[0] >= 'a' && line[0] <= 'z';
+        if (starts) sections.by_key.emplace_back(line.substr(0, line.find(':')), "");
+        (sections.by_key.empty() ? sections.header : sections.by_key.back().second) += line + "\n";
+    }
+    return sections;
+}
+
+// What stands after `mark` in each header line that starts with it.
+std::vector<std::string> marked(const Sections& sections, const std::string& mark) {
+    std::vector<std::string> found;
+    std::istringstream in(sections.header);
+    for (std::string line; std::getline(in, line);)
+        if (line.starts_with(mark)) found.push_back(line.substr(mark.size()));
+    return found;
+}
+
+std::string completed(const std::string& text, const std::string& sound) {
+    const auto given = sections_of(text);
+    auto present = marked(given, "# without ");
+    for (const auto& [key, lines] : given.by_key) present.push_back(key);
+    auto whole = text;
+    for (const auto& [key, lines] : sections_of(sound).by_key)
+        if (std::find(present.begin(), present.end(), key) == present.end()) whole += lines;
+    return whole;
+}
+
+template <class T>
+std::vector<std::string> said(const banc::Checked<T>& loaded) {
+    std::vector<std::string> lines;
+    if (!loaded)
+        for (const auto& error : loaded.error()) lines.push_back(error.line(banc::Lang::en));
+    return lines;
+}
+
+std::vector<std::string> load(const std::string& path, const std::string& name) {
+    if (name.starts_with("bench-"))
+        return said(banc::load_bench(
+            completed(content(path), content(kRoot + "/bench/virtual/bench.yaml")), name));
+    const auto bench = banc::test::virtual_bench();
+    return said(banc::load_scenario(completed(content(path), content(kFolder + "/good.yaml")), name,
+                                    banc::test::titles(), &bench));
+}
+
+}  // namespace
+
+TEST_CASE("the sound file the mistakes are completed from is sound", "[scenario]") {
+    CHECK(load(kFolder + "/good.yaml", "good.yaml") == std::vector<std::string>{});
+}
+
+TEST_CASE("every mistake is reported where it stands, and nothing else is", "[scenario]") {
+    int count = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(kFolder + "/bad")) {
+        const auto name = entry.path().filename().string();
+        CAPTURE(name);
+        const auto expected = marked(sections_of(content(entry.path().string())), "# expect ");
+        const auto lines = load(entry.path().string(), name);
+        CAPTURE(lines);
+        CHECK(!expected.empty());
+        REQUIRE(lines.size() == expected.size());
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const auto blank = expected[i].find(' ');
+            const auto place = name + ":" + expected[i].substr(0, blank) + ":";
+            CHECK_THAT(lines[i], Catch::StartsWith(place));
+            CHECK_THAT(lines[i], Catch::Contains(expected[i].substr(blank + 1)));
+        }
+        ++count;
+    }
+    CHECK(count > 60);
+}
+
+TEST_CASE("without a bench, lines, parts and equipment are taken at their word", "[scenario]") {
+    auto text = content(kFolder + "/good.yaml");
+    for (auto at = text.find("nic0"); at != text.npos; at = text.find("nic0"))
+        text.replace(at, 4, "nic7");
+    CHECK(banc::load_scenario(text, "good.yaml", banc::test::titles(), nullptr));
+    const auto bench = banc::test::virtual_bench();
+    CHECK_FALSE(banc::load_scenario(text, "good.yaml", banc::test::titles(), &bench));
+}
+
+TEST_CASE("every way to cut a scenario short is read or explained", "[scenario]") {
+    const auto text = content(kFolder + "/good.yaml");
+    const auto titles = banc::test::titles();
+    for (std::size_t length = 0; length < text.size(); ++length) {
+        const auto cut =
+            banc::load_scenario(std::string_view(text).substr(0, length), "f", titles, nullptr);
+        if (cut) continue;
+        for (const auto& error : cut.error())
+            if (error.what.fr.empty() || error.place.file != "f") FAIL("at length " << length);
+    }
+}

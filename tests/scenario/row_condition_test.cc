@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/scenario/row_condition.h"
+
+#include <catch2/catch.hpp>
+
+TEST_CASE("a condition compares one key of a row", "[scenario]") {
+    const std::map<std::string, std::string> row{
+        {"serial", "BE-SYS-0001"}, {"carrier", "1"}, {"size", "9000000000"}, {"model", "A B == C"}};
+    const auto [condition, holds] = GENERATE(table<std::string, bool>({
+        {"serial == BE-SYS-0001", true},
+        {"serial == BE-SYS-000", false},
+        {"serial != BE-SYS-0002", true},
+        {"serial != BE-SYS-0001", false},
+        {"carrier == 1", true},
+        {"carrier == 01", false},
+        {"model == A B == C", true},
+        {"size >= 9000000000", true},
+        {"size >= 9000000001", false},
+        {"size <= 9000000000", true},
+        {"size <= 8999999999", false},
+        {"serial >= 1", false},
+        {"size >= many", false},
+        {"missing == 1", false},
+        {"missing != 1", false},
+        {"serial = BE-SYS-0001", false},
+        {"serial==BE-SYS-0001", false},
+        {"", false},
+    }));
+    CAPTURE(condition);
+    CHECK(banc::row_matches(condition, row) == holds);
+}
+
+TEST_CASE("a condition that could never be read is refused", "[scenario]") {
+    for (const auto* good : {"a == b", "a_1 != b c", "n >= 10", "n <= -1", "n >= ${least}"})
+        CHECK(banc::check_row_condition(good));
+    for (const auto* bad : {"", "a", "a ==", "a == ", "a  == b", "== b", "A == b", "a = b", "a=b",
+                            "a > 3", "n >= ten", "n >= 1.5", "a ==  b"})
+        CHECK_FALSE(banc::check_row_condition(bad));
+}
