@@ -42,6 +42,8 @@ void SerialLine::Close::operator()(sp_port* port) const {
 }
 
 Result<SerialLine::Opened> SerialLine::open_port(const std::string& path, int baud) {
+    if (baud <= 0)  // 0 would mean: hang up
+        return fail(Errc::invalid, text("vitesse impossible : {}", "impossible speed: {}", baud));
     sp_port* found = nullptr;
     if (const auto r = sp_get_port_by_name(path.c_str(), &found); r != SP_OK) return refused(path, r);
     Port port(found);

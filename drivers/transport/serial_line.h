@@ -13,8 +13,8 @@ namespace banc {
 class SerialLine final : public ByteLine {
 public:
     // Takes the port for itself. Outputs stay as they are, also after closing (no hang-up): DTR and
-    // RTS may drive something. Errors: environment (no such port, busy, no permission, a speed the
-    // port refuses).
+    // RTS may drive something. Errors: invalid (speed), environment (no such port, busy, no
+    // permission, a speed the port refuses).
     static Result<std::unique_ptr<SerialLine>> open(Loop& loop, const std::string& path, int baud,
                                                     std::string name);
 
