@@ -22,7 +22,9 @@ Json body_of(const Anchor& anchor) {
 }
 
 // dump() can't fail here: hexadecimal, integers and two words.
-std::string message_of(const Anchor& anchor) { return std::string(kPurpose) + body_of(anchor).dump(); }
+std::string message_of(const Anchor& anchor) {
+    return std::string(kPurpose) + body_of(anchor).dump();
+}
 
 tl::unexpected<Error> unreadable() {
     return fail(Errc::corrupt, text("ancre illisible", "unreadable anchor"));

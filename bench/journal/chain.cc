@@ -73,16 +73,16 @@ private:
             exam_.damage(expected_, text("enregistrement manquant (le suivant est le {})",
                                          "record missing (the next one is {})", record.seq));
         else if (record.previous != previous_)
-            exam_.damage(expected_, text("il ne suit pas celui d'avant",
-                                         "it does not follow the one before"));
+            exam_.damage(expected_,
+                         text("il ne suit pas celui d'avant", "it does not follow the one before"));
         if (record.seq == 1 && record.kind == "opened")
             key_ = hash_field<PublicKey>(record.body, "public_key");
         if (record.seq == 1 && !key_)
             exam_.damage(1, text("l'ouverture ou sa clé publique manque",
                                  "the opening or its public key is missing"));
         if (closed_)
-            exam_.damage(expected_, text("des données suivent la clôture",
-                                         "something follows the closing"));
+            exam_.damage(expected_,
+                         text("des données suivent la clôture", "something follows the closing"));
         closed_ = record.kind == "closed";
         expected_ = record.seq + 1;
         previous_ = record.hash;
@@ -145,27 +145,27 @@ private:
     void conclude() {
         exam_.journal.head = previous_;
         exam_.journal.public_key = key_ ? hex(*key_) : "";
-        exam_.journal.life = closed_ || signed_ ? Life::closed : Life::open;
+        exam_.journal.life = closed_ || signed_ ? ExamLife::closed : ExamLife::open;
         // Killed while closing: the space written ahead is still there, whole.
         const bool closing = closed_ && end_ == Segment::End::zeros && ahead_is_whole_;
-        if (exam_.journal.life == Life::open || closing)
-            conclude_open(closing);
+        if (closing)
+            exam_.torn(exam_.last(),
+                       text("la clôture a été interrompue", "the closing was interrupted"));
+        if (exam_.journal.life == ExamLife::open || closing)
+            conclude_open();
         else
             conclude_closed();
     }
 
-    void conclude_open(bool closing) {
-        const auto next = expected_;
-        if (closing)
-            exam_.torn(exam_.last(), text("la clôture a été interrompue", "the closing was cut short"));
+    void conclude_open() {
         if (anchor_cut_)
-            exam_.torn(exam_.last(), text("la dernière ancre est incomplète",
-                                          "the last anchor is incomplete"));
+            exam_.torn(exam_.last(),
+                       text("la dernière ancre est incomplète", "the last anchor is incomplete"));
         if (exam_.journal.records.empty())
             exam_.torn(1, text("aucun enregistrement complet", "no complete record"));
         else if (end_ == Segment::End::cut)
-            exam_.torn(next, text("le dernier enregistrement est incomplet",
-                                  "the last record is incomplete"));
+            exam_.torn(expected_, text("le dernier enregistrement est incomplet",
+                                       "the last record is incomplete"));
     }
 
     void conclude_closed() {

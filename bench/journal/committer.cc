@@ -42,7 +42,7 @@ Committer::~Committer() {
     close(wake_);
 }
 
-void Committer::submit(Write write) {
+void Committer::submit(JournalWrite write) {
     {
         const std::lock_guard lock(mutex_);
         queue_.push_back(std::move(write));
@@ -57,7 +57,7 @@ Committer::Progress Committer::progress() {
     return progress_;
 }
 
-std::vector<Write> Committer::next_batch() {
+std::vector<JournalWrite> Committer::next_batch() {
     std::unique_lock lock(mutex_);
     queued_.wait(lock, [&] { return !queue_.empty() || life_ == Life::stopping; });
     return std::exchange(queue_, {});

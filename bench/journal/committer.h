@@ -24,7 +24,7 @@ public:
     ~Committer();
 
     // From the loop's thread. Writes become durable in this order.
-    void submit(Write write);
+    void submit(JournalWrite write);
 
     struct Progress {
         std::uint64_t done = 0;        // writes durable since the start
@@ -38,7 +38,7 @@ public:
 private:
     Committer(ExamStore store, int wake);
     void run();
-    std::vector<Write> next_batch();
+    std::vector<JournalWrite> next_batch();
 
     // Of the writer thread alone, once it runs.
     ExamStore store_;
@@ -47,7 +47,7 @@ private:
     // Guarded by mutex_.
     std::mutex mutex_;
     std::condition_variable queued_;
-    std::vector<Write> queue_;
+    std::vector<JournalWrite> queue_;
     Progress progress_;
     enum class Life { running, stopping } life_ = Life::running;
 

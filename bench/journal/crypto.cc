@@ -68,8 +68,8 @@ Signature SigningKey::sign(ByteView message) const {
 }
 
 Signed check_signature(const PublicKey& key, ByteView message, const Signature& signature) {
-    const int wrong = crypto_sign_verify_detached(signature.data(), message.data(), message.size(),
-                                                  key.data());
+    const int wrong =
+        crypto_sign_verify_detached(signature.data(), message.data(), message.size(), key.data());
     return wrong == 0 ? Signed::genuine : Signed::forged;
 }
 

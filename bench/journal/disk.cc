@@ -21,7 +21,7 @@ Text remedy_for(int code) {
     return text("vérifiez le chemin, les droits et le disque", "check the path, rights and disk");
 }
 
-class RealFile : public File {
+class RealFile : public JournalFile {
 public:
     RealFile(int fd, std::string path) : fd_(fd), path_(std::move(path)) {}
     RealFile(const RealFile&) = delete;
@@ -48,13 +48,13 @@ private:
     std::string path_;
 };
 
-class RealDisk : public Disk {
+class RealDisk : public JournalDisk {
 public:
     Result<void> make_folder(const std::string& path) override {
         if (mkdir(path.c_str(), 0700) != 0) return disk_error(errno, path);
         return {};
     }
-    Result<std::unique_ptr<File>> create(const std::string& path) override {
+    Result<std::unique_ptr<JournalFile>> create(const std::string& path) override {
         const int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
         if (fd < 0) return disk_error(errno, path);
         return std::make_unique<RealFile>(fd, path);
@@ -75,12 +75,12 @@ constexpr int kIdleWritesMax = 100;
 
 }  // namespace
 
-Disk& real_disk() {
+JournalDisk& real_disk() {
     static RealDisk disk;
     return disk;
 }
 
-Result<void> write_all(File& file, std::uint64_t offset, ByteView bytes) {
+Result<void> write_all(JournalFile& file, std::uint64_t offset, ByteView bytes) {
     int idle = 0;
     while (!bytes.empty()) {
         const auto taken = file.write_at(offset, bytes);
@@ -95,8 +95,7 @@ Result<void> write_all(File& file, std::uint64_t offset, ByteView bytes) {
 
 tl::unexpected<Error> disk_error(int code, const std::string& path) {
     if (code == EEXIST)
-        return fail(Errc::refused,
-                    text("{} existe déjà", "{} exists already", path),
+        return fail(Errc::refused, text("{} existe déjà", "{} exists already", path),
                     text("une épreuve ne s'écrit jamais sur une autre : choisissez un autre nom",
                          "an exam is never written over another: choose another name"));
     const auto reason = std::generic_category().message(code);

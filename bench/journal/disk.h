@@ -12,9 +12,9 @@
 
 namespace banc {
 
-class File {
+class JournalFile {
 public:
-    virtual ~File() = default;
+    virtual ~JournalFile() = default;
     // How many bytes went in; may be fewer than asked.
     virtual Result<std::size_t> write_at(std::uint64_t offset, ByteView bytes) = 0;
     virtual Result<void> resize(std::uint64_t size) = 0;
@@ -23,20 +23,20 @@ public:
     virtual Result<void> sync() = 0;
 };
 
-class Disk {
+class JournalDisk {
 public:
-    virtual ~Disk() = default;
+    virtual ~JournalDisk() = default;
     // Both refuse (Errc::refused) what is there already; for the owner's account only.
     virtual Result<void> make_folder(const std::string& path) = 0;
-    virtual Result<std::unique_ptr<File>> create(const std::string& path) = 0;
+    virtual Result<std::unique_ptr<JournalFile>> create(const std::string& path) = 0;
     // After success the names in the folder survive a power cut.
     virtual Result<void> sync_folder(const std::string& path) = 0;
 };
 
-Disk& real_disk();
+JournalDisk& real_disk();
 
 // All of it, in as many writes as it takes.
-Result<void> write_all(File& file, std::uint64_t offset, ByteView bytes);
+Result<void> write_all(JournalFile& file, std::uint64_t offset, ByteView bytes);
 
 // What errno means to a person: the disk is full, is failing, or refuses; and what to do.
 tl::unexpected<Error> disk_error(int code, const std::string& path);

@@ -30,8 +30,8 @@ FolderEntry::Type type_of(fs::file_type type) {
 int read_at(int fd, std::uint64_t offset, Bytes& out) {
     std::size_t got = 0;
     while (got < out.size()) {
-        const auto n = pread(fd, out.data() + got, out.size() - got,
-                             static_cast<off_t>(offset + got));
+        const auto n =
+            pread(fd, out.data() + got, out.size() - got, static_cast<off_t>(offset + got));
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) return errno;
         if (n == 0) break;

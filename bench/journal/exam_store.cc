@@ -10,7 +10,7 @@
 
 namespace banc {
 
-Result<ExamStore> ExamStore::create(Disk& disk, const std::string& folder,
+Result<ExamStore> ExamStore::create(JournalDisk& disk, const std::string& folder,
                                     std::uint64_t segment_max) {
     ExamStore store(disk, folder, segment_max);
     auto made = store.make();
@@ -28,20 +28,21 @@ Result<void> ExamStore::make() {
     auto anchors = disk_->create(folder_ + "/anchors");
     if (!anchors) return tl::make_unexpected(std::move(anchors.error()));
     anchors_.file = std::move(*anchors);
-    return begin_segment()
-        .and_then([&] { return disk_->sync_folder(folder_); })
-        .and_then([&] { return disk_->sync_folder(parent_of(folder_)); });
+    made = begin_segment();
+    if (made) made = disk_->sync_folder(folder_);
+    if (made) made = disk_->sync_folder(parent_of(folder_));
+    return made;
 }
 
-Result<void> ExamStore::commit(std::span<const Write> batch) {
-    auto done = commit_sides(batch)
-                    .and_then([&] { return commit_records(batch); })
-                    .and_then([&] { return commit_anchors(batch); });
-    const bool closing = !batch.empty() && batch.back().then == Write::Then::close;
+Result<void> ExamStore::commit(std::span<const JournalWrite> batch) {
+    auto done = commit_sides(batch);
+    if (done) done = commit_records(batch);
+    if (done) done = commit_anchors(batch);
+    const bool closing = !batch.empty() && batch.back().then == JournalWrite::Then::close;
     return done && closing ? cut_ahead() : done;
 }
 
-Result<void> ExamStore::commit_sides(std::span<const Write> batch) {
+Result<void> ExamStore::commit_sides(std::span<const JournalWrite> batch) {
     std::set<std::string> touched;
     for (const auto& write : batch) {
         if (!write.side) continue;
@@ -72,14 +73,14 @@ Result<ExamStore::Appended*> ExamStore::side_file(const std::string& path) {
     return &side;
 }
 
-Result<void> ExamStore::commit_records(std::span<const Write> batch) {
+Result<void> ExamStore::commit_records(std::span<const JournalWrite> batch) {
     Bytes pending;
     for (const auto& write : batch) {
         const auto used = end_ + pending.size();
         if (used > 0 && used + write.record.size() > segment_max_) {
-            auto turned = write_records(pending)
-                              .and_then([&] { return cut_ahead(); })
-                              .and_then([&] { return begin_segment(); });
+            auto turned = write_records(pending);
+            if (turned) turned = cut_ahead();
+            if (turned) turned = begin_segment();
             if (!turned) return turned;
         }
         pending.insert(pending.end(), write.record.begin(), write.record.end());
@@ -94,7 +95,8 @@ Result<void> ExamStore::write_records(Bytes& pending) {
         if (!filled) return filled;
         ahead_ += kAhead;
     }
-    auto written = write_all(*segment_, end_, pending).and_then([&] { return segment_->sync(); });
+    auto written = write_all(*segment_, end_, pending);
+    if (written) written = segment_->sync();
     end_ += pending.size();
     pending.clear();
     return written;
@@ -102,8 +104,9 @@ Result<void> ExamStore::write_records(Bytes& pending) {
 
 Result<void> ExamStore::begin_segment() {
     if (segments_ == kSegmentsMax)
-        return fail(Errc::environment, text("le journal est plein ({} segments)",
-                                            "the journal is full ({} segments)", kSegmentsMax),
+        return fail(Errc::environment,
+                    text("le journal est plein ({} segments)", "the journal is full ({} segments)",
+                         kSegmentsMax),
                     text("terminez cette épreuve", "end this exam"));
     auto file = disk_->create(folder_ + '/' + segment_path(++segments_));
     if (!file) return tl::make_unexpected(std::move(file.error()));
@@ -112,17 +115,20 @@ Result<void> ExamStore::begin_segment() {
     return disk_->sync_folder(folder_ + "/journal");
 }
 
-Result<void> ExamStore::commit_anchors(std::span<const Write> batch) {
+Result<void> ExamStore::commit_anchors(std::span<const JournalWrite> batch) {
     std::string lines;
     for (const auto& write : batch) lines += write.anchor;
     if (lines.empty()) return {};
     auto written = write_all(*anchors_.file, anchors_.size, view(lines));
     anchors_.size += lines.size();
-    return written.and_then([&] { return anchors_.file->sync(); });
+    if (written) written = anchors_.file->sync();
+    return written;
 }
 
 Result<void> ExamStore::cut_ahead() {
-    return segment_->resize(end_).and_then([&] { return segment_->sync(); });
+    auto cut = segment_->resize(end_);
+    if (cut) cut = segment_->sync();
+    return cut;
 }
 
 }  // namespace banc

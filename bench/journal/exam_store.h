@@ -22,7 +22,7 @@ struct SideBytes {
 
 // What one request puts on the disk. A record is written after all side bytes of its batch are
 // durable, an anchor after all records.
-struct Write {
+struct JournalWrite {
     enum class Then { go_on, close };
     std::optional<SideBytes> side = {};
     Bytes record = {};        // encoded, or empty
@@ -34,34 +34,34 @@ class ExamStore {
 public:
     // Makes the folder (its parent must exist), the files of an empty exam, and both durable.
     // Errc::refused when there is anything of that name. A new segment begins at `segment_max`.
-    static Result<ExamStore> create(Disk& disk, const std::string& folder,
+    static Result<ExamStore> create(JournalDisk& disk, const std::string& folder,
                                     std::uint64_t segment_max);
 
     // All durable, or an error: then the store must not be used again.
-    Result<void> commit(std::span<const Write> batch);
+    Result<void> commit(std::span<const JournalWrite> batch);
 
 private:
-    ExamStore(Disk& disk, std::string folder, std::uint64_t segment_max)
+    ExamStore(JournalDisk& disk, std::string folder, std::uint64_t segment_max)
         : disk_(&disk), folder_(std::move(folder)), segment_max_(segment_max) {}
 
     struct Appended {
-        std::unique_ptr<File> file;
+        std::unique_ptr<JournalFile> file;
         std::uint64_t size = 0;
     };
     Result<void> make();
-    Result<void> commit_sides(std::span<const Write> batch);
+    Result<void> commit_sides(std::span<const JournalWrite> batch);
     Result<Appended*> side_file(const std::string& path);
-    Result<void> commit_records(std::span<const Write> batch);
+    Result<void> commit_records(std::span<const JournalWrite> batch);
     Result<void> write_records(Bytes& pending);
     Result<void> begin_segment();
-    Result<void> commit_anchors(std::span<const Write> batch);
+    Result<void> commit_anchors(std::span<const JournalWrite> batch);
     Result<void> cut_ahead();
 
-    Disk* disk_;
+    JournalDisk* disk_;
     std::string folder_;
     std::uint64_t segment_max_;
     std::size_t segments_ = 0;
-    std::unique_ptr<File> segment_;
+    std::unique_ptr<JournalFile> segment_;
     std::uint64_t end_ = 0;    // of the records in this segment
     std::uint64_t ahead_ = 0;  // of the zeros after them
     Appended anchors_;

@@ -11,7 +11,8 @@
 
 namespace banc {
 
-inline constexpr std::array<std::string_view, 4> kFolders{"blobs", "console", "journal", "personal"};
+inline constexpr std::array<std::string_view, 4> kFolders{"blobs", "console", "journal",
+                                                          "personal"};
 // A block of console bytes is read back whole to be checked.
 inline constexpr std::size_t kConsoleBlockMax = 1U << 20U;
 // Scenario, référentiel, bench file, a scanned fiche d'intervention: read whole to be checked.
@@ -23,7 +24,9 @@ inline constexpr std::size_t kPersonalMax = 1U << 20U;
 inline std::string segment_path(std::size_t number) {
     return fmt::format("journal/{:06}.seg", number);
 }
-inline std::string console_path(std::string_view name) { return fmt::format("console/{}.raw", name); }
+inline std::string console_path(std::string_view name) {
+    return fmt::format("console/{}.raw", name);
+}
 inline std::string blob_path(std::string_view hash) { return fmt::format("blobs/{}", hash); }
 inline std::string personal_path(std::string_view commitment) {
     return fmt::format("personal/{}", commitment);

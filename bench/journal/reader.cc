@@ -23,8 +23,8 @@ Result<Examination> Examination::open(const ExamFolder& folder) {
     for (auto& entry : *entries) out.files_.emplace(entry.path, std::move(entry));
     if (!out.files_.contains("journal") && !out.files_.contains("anchors")) {
         out.journal.integrity = Integrity::not_an_exam;
-        out.journal.flaw = text("ce dossier n'est pas celui d'une épreuve",
-                                "this folder is not an exam's");
+        out.journal.flaw =
+            text("ce dossier n'est pas celui d'une épreuve", "this folder is not an exam's");
     }
     for (const auto name : kFolders) {
         const auto found = out.files_.find(std::string(name));

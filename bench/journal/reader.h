@@ -15,7 +15,7 @@ namespace banc {
 enum class Integrity { intact, torn, damaged, not_an_exam };
 std::string_view word(Integrity integrity);  // "intact", "torn", "damaged", "not-an-exam"
 
-enum class Life { open, closed };
+enum class ExamLife { open, closed };
 
 struct ExamJournal {
     Integrity integrity = Integrity::intact;
@@ -26,9 +26,9 @@ struct ExamJournal {
     // All that could be read, in the order of the file. Of a damaged journal: for counting and
     // showing, not for scoring.
     std::vector<Record> records;
-    Life life = Life::open;
-    Hash head{};             // of the last record
-    std::string public_key;  // hexadecimal, from record 1: compare it with the centre's
+    ExamLife life = ExamLife::open;
+    Hash head{};                     // of the last record
+    std::string public_key;          // hexadecimal, from record 1: compare it with the centre's
     std::size_t anchors = 0;         // whose signature and head are right
     std::size_t console_blocks = 0;  // whose bytes are right
     std::size_t purged = 0;          // personal payloads that are no longer there

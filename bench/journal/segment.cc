@@ -19,9 +19,9 @@ constexpr std::size_t kSector = 512;
 constexpr int kFalseStartsMax = 1024;
 
 bool is_kind(std::string_view kind) {
-    return !kind.empty() && kind.size() <= kKindMax && std::all_of(kind.begin(), kind.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || c == '_';
-    });
+    return !kind.empty() && kind.size() <= kKindMax &&
+           std::all_of(kind.begin(), kind.end(),
+                       [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
 }
 
 template <class T>
@@ -52,7 +52,8 @@ public:
         std::make_unsigned_t<T> bits = 0;
         const auto raw = take(sizeof(T));
         for (std::size_t i = 0; i < sizeof(T); ++i)
-            bits |= static_cast<std::make_unsigned_t<T>>(std::make_unsigned_t<T>{raw[i]} << (8 * i));
+            bits |=
+                static_cast<std::make_unsigned_t<T>>(std::make_unsigned_t<T>{raw[i]} << (8 * i));
         return static_cast<T>(bits);
     }
     template <std::size_t N>
@@ -166,8 +167,10 @@ private:
         const auto rest = bytes_.subspan(at);
         const std::size_t data = written_ - at;
         if (data < 8 && !length_at(rest))
-            return std::equal(kMagic.begin(), kMagic.begin() + static_cast<std::ptrdiff_t>(
-                                                  std::min(data, kMagic.size())), rest.begin());
+            return std::equal(kMagic.begin(),
+                              kMagic.begin() +
+                                  static_cast<std::ptrdiff_t>(std::min(data, kMagic.size())),
+                              rest.begin());
         const auto length = length_at(rest);
         if (!length) return false;
         const std::size_t end = at + *length;
@@ -191,9 +194,9 @@ Result<Bytes> encode_record(const Record& record) {
     if (!payload) return tl::make_unexpected(payload.error());
     const std::size_t length = kRecordFixed + record.kind.size() + payload->size();
     if (length > kRecordMax)
-        return fail(Errc::invalid, text("enregistrement « {} » de {} octets : {} au plus",
-                                        "record \"{}\" of {} bytes: {} at most", record.kind,
-                                        length, kRecordMax));
+        return fail(Errc::invalid,
+                    text("enregistrement « {} » de {} octets : {} au plus",
+                         "record \"{}\" of {} bytes: {} at most", record.kind, length, kRecordMax));
     Bytes out;
     out.reserve(length);
     put_bytes(out, kMagic);

@@ -43,7 +43,8 @@ private:
         const auto length = count_field(record.body, "length");
         const auto hash = hash_field<Hash>(record.body, "hash");
         if (!is_console_name(name) || !offset || !length || !hash || *length > kConsoleBlockMax) {
-            exam_.damage(record.seq, text("bloc de console mal décrit", "console block misdescribed"));
+            exam_.damage(record.seq,
+                         text("bloc de console mal décrit", "console block misdescribed"));
             return {};
         }
         const auto path = console_path(name);
@@ -75,8 +76,8 @@ private:
         const auto bytes = exam_.read(path, 0, kPersonalMax + 1);
         if (!bytes) return tl::make_unexpected(bytes.error());
         if (!keeps_promise(to_string(*bytes), commitment))
-            exam_.damage(record.seq, text("une donnée personnelle a changé",
-                                          "a personal payload changed"));
+            exam_.damage(record.seq,
+                         text("une donnée personnelle a changé", "a personal payload changed"));
         return {};
     }
 
@@ -119,16 +120,16 @@ private:
     // Killed between the bytes and their record: allowed while the exam is open.
     void check_console_ends() {
         for (const auto& [name, console] : consoles_)
-            if (console.size > console.checked && exam_.journal.life == Life::closed)
+            if (console.size > console.checked && exam_.journal.life == ExamLife::closed)
                 exam_.damage(exam_.last(), text("la console « {} » a des octets de trop",
                                                 "console \"{}\" has bytes too many", name));
     }
 
     void check_foreign() {
         for (const auto& [path, entry] : exam_.unclaimed())
-            if (exam_.journal.life == Life::closed || !is_leftover(entry))
-                exam_.damage(exam_.last(), text("{} n'a rien à faire ici", "{} does not belong here",
-                                                path));
+            if (exam_.journal.life == ExamLife::closed || !is_leftover(entry))
+                exam_.damage(exam_.last(),
+                             text("{} n'a rien à faire ici", "{} does not belong here", path));
     }
 
     // What a kill leaves behind: a file of the right name that no record speaks of yet.
@@ -140,7 +141,8 @@ private:
         if (folder == "console")
             return name.ends_with(".raw") && is_console_name(name.substr(0, name.size() - 4));
         const auto bytes = unhex(name);
-        return (folder == "blobs" || folder == "personal") && bytes && bytes->size() == sizeof(Hash);
+        return (folder == "blobs" || folder == "personal") && bytes &&
+               bytes->size() == sizeof(Hash);
     }
 
     Examination& exam_;

@@ -36,7 +36,7 @@ bool is_reserved(std::string_view kind) {
 
 Result<std::unique_ptr<JournalWriter>> JournalWriter::create(const std::string& folder,
                                                              SigningKey key, Loop& loop,
-                                                             Medium medium) {
+                                                             JournalMedium medium) {
     const auto boot = this_boot();
     if (!boot) return tl::make_unexpected(boot.error());
     auto store = ExamStore::create(medium.disk, folder, medium.segment_max);
@@ -85,7 +85,7 @@ std::string JournalWriter::sign_head(Anchor::Of of) {
     return sign_anchor({++anchors_, seq_, head_, loop_.now().wall, of}, key_);
 }
 
-void JournalWriter::submit(Write write, std::optional<Record> record,
+void JournalWriter::submit(JournalWrite write, std::optional<Record> record,
                            std::optional<Written::Resolver> to) {
     const auto bytes = kRequestCost + write.record.size() + write.anchor.size() +
                        (write.side ? write.side->bytes.size() : 0);
@@ -96,8 +96,9 @@ void JournalWriter::submit(Write write, std::optional<Record> record,
 
 Task<Result<std::uint64_t>> JournalWriter::append(std::string kind, Json body) {
     if (is_reserved(kind))
-        co_return fail(Errc::invalid, text("« {} » a son propre verbe", "\"{}\" has its own verb", kind));
-    Write write;
+        co_return fail(Errc::invalid,
+                       text("« {} » a son propre verbe", "\"{}\" has its own verb", kind));
+    JournalWrite write;
     auto record = seal(std::move(kind), std::move(body), write.record);
     if (!record) co_return tl::make_unexpected(std::move(record.error()));
     const auto seq = record->seq;
@@ -111,9 +112,9 @@ Task<Result<std::uint64_t>> JournalWriter::append(std::string kind, Json body) {
 Task<Result<void>> JournalWriter::console(std::string name, Bytes bytes, Instant from, Instant to) {
     if (bytes.empty()) co_return ready();
     if (!is_console_name(name) || bytes.size() > kConsoleBlockMax)
-        co_return fail(Errc::invalid, text("bloc de console « {} » refusé ({} octets)",
-                                           "console block \"{}\" refused ({} bytes)", name,
-                                           bytes.size()));
+        co_return fail(Errc::invalid,
+                       text("bloc de console « {} » refusé ({} octets)",
+                            "console block \"{}\" refused ({} bytes)", name, bytes.size()));
     const std::uint64_t offset = console_sizes_[name];
     Json body{{"console", name},
               {"offset", offset},
@@ -121,7 +122,7 @@ Task<Result<void>> JournalWriter::console(std::string name, Bytes bytes, Instant
               {"hash", hex(hash_of(bytes))},
               {"from_ns", from.since_boot.count()},
               {"to_ns", to.since_boot.count()}};
-    Write write;
+    JournalWrite write;
     auto record = seal("console", std::move(body), write.record);
     if (!record) co_return tl::make_unexpected(std::move(record.error()));
     console_sizes_[name] += bytes.size();
@@ -138,7 +139,7 @@ Task<Result<std::uint64_t>> JournalWriter::anchor() {
     if (seq_ == 0)
         co_return fail(Errc::invalid, text("rien à signer encore", "nothing to sign yet"));
     const auto seq = seq_;
-    Write write;
+    JournalWrite write;
     write.anchor = sign_head(Anchor::Of::phase);
     Written written(loop_);
     submit(std::move(write), {}, written.resolver());
@@ -148,11 +149,11 @@ Task<Result<std::uint64_t>> JournalWriter::anchor() {
 }
 
 Task<Result<void>> JournalWriter::close(Json body) {
-    Write write;
+    JournalWrite write;
     auto record = seal("closed", std::move(body), write.record);
     if (!record) co_return tl::make_unexpected(std::move(record.error()));
     write.anchor = sign_head(Anchor::Of::closing);
-    write.then = Write::Then::close;
+    write.then = JournalWrite::Then::close;
     life_ = Life::closed;
     Written written(loop_);
     submit(std::move(write), std::move(*record), written.resolver());
@@ -168,7 +169,7 @@ Result<std::string> JournalWriter::blob(Bytes content) {
                                         "file of {} bytes: {} at most", content.size(), kBlobMax));
     auto name = hex(hash_of(content));
     if (!blobs_.insert(name).second) return name;
-    Write write;
+    JournalWrite write;
     write.side = SideBytes{blob_path(name), std::move(content)};
     submit(std::move(write), {});
     return name;
@@ -179,11 +180,11 @@ Result<std::string> JournalWriter::personal(const Json& payload) {
     if (!spelled) return tl::make_unexpected(spelled.error());
     if (spelled->size() > kPersonalMax / 2)
         return fail(Errc::invalid, text("donnée personnelle de {} octets : {} au plus",
-                                        "personal payload of {} bytes: {} at most",
-                                        spelled->size(), kPersonalMax / 2));
+                                        "personal payload of {} bytes: {} at most", spelled->size(),
+                                        kPersonalMax / 2));
     const auto salt = random_salt();
     const auto commitment = hex(commitment_of(salt, *spelled));
-    Write write;
+    JournalWrite write;
     auto record = seal("personal", {{"commitment", commitment}}, write.record);
     if (!record) return tl::make_unexpected(std::move(record.error()));
     const Json file{{"payload", payload}, {"salt", hex(salt)}};

@@ -23,8 +23,8 @@
 namespace banc {
 
 // Where an exam lies. Tests bring their own disk and small segments.
-struct Medium {
-    Disk& disk = real_disk();
+struct JournalMedium {
+    JournalDisk& disk = real_disk();
     std::uint64_t segment_max = kSegmentMax;
 };
 
@@ -33,7 +33,7 @@ public:
     // Makes the folder; its parent must exist, and nothing of that name. Blocks for a few syncs.
     // The loop must outlive the writer.
     static Result<std::unique_ptr<JournalWriter>> create(const std::string& folder, SigningKey key,
-                                                         Loop& loop, Medium medium = {});
+                                                         Loop& loop, JournalMedium medium = {});
     JournalWriter(const JournalWriter&) = delete;
     JournalWriter& operator=(const JournalWriter&) = delete;
     // Writes what is queued; tasks that still wait are never resumed. Does not close the exam.
@@ -79,7 +79,8 @@ private:
     // The next record of the chain; on success it must be submitted.
     Result<Record> seal(std::string kind, Json body, Bytes& encoded);
     std::string sign_head(Anchor::Of of);
-    void submit(Write write, std::optional<Record> record, std::optional<Written::Resolver> to = {});
+    void submit(JournalWrite write, std::optional<Record> record,
+                std::optional<Written::Resolver> to = {});
     void resolve(Waiting waiting, const Result<void>& result);
 
     // Constant.

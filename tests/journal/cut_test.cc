@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // An exam that was never closed: what is torn, what is damaged, what is simply shorter.
-#include <catch2/catch.hpp>
-
 #include <algorithm>
+#include <catch2/catch.hpp>
 
 #include "bench/journal/segment.h"
 #include "tests/journal/small_exam.h"
@@ -27,7 +26,7 @@ TEST_CASE("an exam killed in the middle is intact, with space written ahead", "[
     const auto journal = read(exam);
     CHECK(journal.flaw.en == "");
     CHECK(journal.integrity == Integrity::intact);
-    CHECK(journal.life == Life::open);
+    CHECK(journal.life == ExamLife::open);
     CHECK(exam.files.at(kSegment).size() == kAhead);
     CHECK(exam.files.at(kSegment).size() > borders(exam.files.at(kSegment)).back());
 }
@@ -163,7 +162,7 @@ TEST_CASE("a closing that was interrupted is torn at any of its steps", "[journa
     exam.files["anchors"].resize(kept);
     const auto journal = read(exam);
     CHECK(journal.integrity == Integrity::torn);
-    CHECK(journal.life == Life::closed);
+    CHECK(journal.life == ExamLife::closed);
 }
 
 TEST_CASE("after damage the rest is still counted", "[journal][reader]") {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // FORMAT.md is the contract: its examples are what the code writes, byte for byte.
 #include <catch2/catch.hpp>
-
 #include <fstream>
 #include <numeric>
 #include <sstream>
@@ -17,7 +16,8 @@ namespace {
 std::string block(const std::string& name) {
     std::ifstream file(BANC_SOURCE_DIR "/bench/journal/FORMAT.md");
     std::string line;
-    while (std::getline(file, line) && line != "```" + name) {}
+    while (std::getline(file, line) && line != "```" + name) {
+    }
     std::string out;
     while (std::getline(file, line) && line != "```") out += line.substr(0, line.find(';')) + '\n';
     return out;

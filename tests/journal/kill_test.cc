@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
-
 #include <filesystem>
 #include <fstream>
 
@@ -29,7 +28,9 @@ public:
     ~TemporaryFolder() { fs::remove_all(path_); }
     TemporaryFolder(const TemporaryFolder&) = delete;
     TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    [[nodiscard]] std::string operator/(const std::string& name) const { return path_ + '/' + name; }
+    [[nodiscard]] std::string operator/(const std::string& name) const {
+        return path_ + '/' + name;
+    }
 
 private:
     std::string path_;
@@ -92,7 +93,7 @@ TEST_CASE("an exam on the real disk is for its owner alone and reads back", "[jo
     REQUIRE(journal);
     CHECK(journal->flaw.en == "");
     CHECK(journal->integrity == Integrity::intact);
-    CHECK(journal->life == Life::closed);
+    CHECK(journal->life == ExamLife::closed);
     for (const auto& entry : fs::recursive_directory_iterator(path))
         CHECK((entry.status().permissions() & fs::perms(077)) == fs::perms::none);
 

@@ -8,7 +8,7 @@
 
 namespace banc {
 
-class MemoryFile : public File {
+class MemoryFile : public JournalFile {
 public:
     MemoryFile(MemoryDisk& disk, std::string path) : disk_(disk), path_(std::move(path)) {}
 
@@ -59,7 +59,7 @@ Result<void> MemoryDisk::make_folder(const std::string& path) {
     return {};
 }
 
-Result<std::unique_ptr<File>> MemoryDisk::create(const std::string& path) {
+Result<std::unique_ptr<JournalFile>> MemoryDisk::create(const std::string& path) {
     const std::lock_guard lock(mutex_);
     if (!take_operation()) return disk_error(EIO, path);
     if (!files_.try_emplace(path).second) return disk_error(EEXIST, path);

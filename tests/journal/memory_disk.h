@@ -25,7 +25,7 @@ struct MemoryFolder : ExamFolder {
                                      std::size_t length) const override;
 };
 
-class MemoryDisk : public Disk {
+class MemoryDisk : public JournalDisk {
 public:
     static constexpr std::size_t kNever = std::numeric_limits<std::size_t>::max();
 
@@ -35,7 +35,7 @@ public:
     std::size_t operations_left = kNever;  // then every operation fails; the last write is halved
 
     Result<void> make_folder(const std::string& path) override;
-    Result<std::unique_ptr<File>> create(const std::string& path) override;
+    Result<std::unique_ptr<JournalFile>> create(const std::string& path) override;
     Result<void> sync_folder(const std::string& path) override;
 
     // What is in `folder` if the program stops now.

@@ -2,7 +2,6 @@
 #include "bench/journal/segment.h"
 
 #include <catch2/catch.hpp>
-
 #include <limits>
 
 using namespace banc;
@@ -35,9 +34,10 @@ Bytes joined(std::initializer_list<Bytes> parts) {
 }  // namespace
 
 TEST_CASE("a record reads back as it was written", "[journal][segment]") {
-    const auto body = GENERATE(as<Json>{}, Json::object(), Json{{"é\n", {1, -2, "\u0000x"}}},
-                               Json{{"n", std::numeric_limits<std::uint64_t>::max()}},
-                               Json{{"text", std::string(kRecordMax - kRecordFixed - 5 - 11, 'x')}});
+    const auto body =
+        GENERATE(as<Json>{}, Json::object(), Json{{"é\n", {1, -2, "\u0000x"}}},
+                 Json{{"n", std::numeric_limits<std::uint64_t>::max()}},
+                 Json{{"text", std::string(kRecordMax - kRecordFixed - 5 - 11, 'x')}});
     const auto written = record(std::numeric_limits<std::uint64_t>::max(), body);
     const auto segment = parse_segment(encoded(written));
     REQUIRE(segment.records.size() == 1);
@@ -80,7 +80,9 @@ TEST_CASE("reading goes on after bytes that are no record", "[journal][segment]"
 TEST_CASE("how a segment ends", "[journal][segment]") {
     using End = Segment::End;
     const auto one = encoded(record(1));
-    const auto first = [&](std::size_t n) { return Bytes(one.begin(), one.begin() + static_cast<std::ptrdiff_t>(n)); };
+    const auto first = [&](std::size_t n) {
+        return Bytes(one.begin(), one.begin() + static_cast<std::ptrdiff_t>(n));
+    };
     const auto n = one.size();
     const auto [tail, end, breaks] = GENERATE_REF(table<Bytes, End, std::size_t>({
         {{}, End::exact, 0},

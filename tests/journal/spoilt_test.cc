@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A closed exam to which anything at all was done.
-#include <catch2/catch.hpp>
-
 #include <algorithm>
+#include <catch2/catch.hpp>
 
 #include "bench/journal/segment.h"
 #include "tests/journal/small_exam.h"
@@ -30,7 +29,7 @@ TEST_CASE("a closed exam that nobody touched is intact", "[journal][reader]") {
     CHECK(journal.flaw.en == "");
     CHECK(journal.integrity == Integrity::intact);
     CHECK(journal.flaws == 0);
-    CHECK(journal.life == Life::closed);
+    CHECK(journal.life == ExamLife::closed);
     CHECK(journal.anchors == 2);
     CHECK(journal.console_blocks == 3);
     CHECK(journal.purged == 0);
@@ -54,7 +53,8 @@ TEST_CASE("one flipped byte anywhere in a closed exam is damage, with a number",
             bytes[i] ^= mask;
             const bool found = journal && journal->integrity == Integrity::damaged &&
                                journal->flaw_at >= 1 && journal->flaw_at <= count;
-            const bool named = path != kSegment || (found && journal->flaw_at == record_at(starts, i));
+            const bool named =
+                path != kSegment || (found && journal->flaw_at == record_at(starts, i));
             if (!found || !named) missed.push_back(path + ':' + std::to_string(i));
         }
     }

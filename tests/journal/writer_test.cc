@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <catch2/catch.hpp>
-
 #include <algorithm>
+#include <catch2/catch.hpp>
 
 #include "bench/journal/layout.h"
 #include "bench/journal/segment.h"
@@ -52,7 +51,7 @@ TEST_CASE("what waits together is written together", "[journal][writer]") {
     MemoryDisk disk;
     auto store = ExamStore::create(disk, "exam", kSegmentMax);
     REQUIRE(store);
-    std::vector<Write> batch(100);
+    std::vector<JournalWrite> batch(100);
     for (std::size_t i = 0; i < batch.size(); ++i)
         batch[i].record = *encode_record({i + 1, {}, {}, "state", Json::object(), {}, {}});
     const auto before = disk.syncs();
@@ -138,7 +137,7 @@ TEST_CASE("a disk that takes a few bytes at a time changes nothing", "[journal][
     CHECK_FALSE(exam.error);
     const auto journal = read(exam.disk.after_power_cut(kExam));
     CHECK(journal.integrity == Integrity::intact);
-    CHECK(journal.life == Life::closed);
+    CHECK(journal.life == ExamLife::closed);
 }
 
 TEST_CASE("a disk that takes nothing any more is an error, not a wait", "[journal][writer]") {
