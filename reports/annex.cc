@@ -37,14 +37,15 @@ Markup annex_of(const Story& story) {
     const auto ends = coverage_ends(story);
     for (const auto& proof : story.evidence)
         if (proof.kind != "heartbeat" || ends.contains(proof.seq)) rows += proof_row(proof);
-    const auto records =
-        rows.empty() ? element("p", prose("Aucun enregistrement n'est cité."))
-                     : table("Enregistrements cités", {"Journal", "Temps", "Genre", "Contenu"}, rows);
-    const auto between = ends.empty() ? Markup()
-                                      : element("p", {{"class", "note"}},
-                                                prose("Des relevés périodiques (heartbeat) d'une "
-                                                      "couverture, seuls le premier et le dernier "
-                                                      "sont repris ici ; report.json les cite tous."));
+    const auto records = rows.empty() ? element("p", prose("Aucun enregistrement n'est cité."))
+                                      : table("Enregistrements cités",
+                                              {"Journal", "Temps", "Genre", "Contenu"}, rows);
+    const auto between = ends.empty()
+                             ? Markup()
+                             : element("p", {{"class", "note"}},
+                                       prose("Des relevés périodiques (heartbeat) d'une "
+                                             "couverture, seuls le premier et le dernier "
+                                             "sont repris ici ; report.json les cite tous."));
     return section("preuves", "Annexe : les preuves citées",
                    element("p", {{"class", "note"}},
                            prose("Ce que le PC a écrit est reproduit tel quel ; les caractères "
@@ -55,8 +56,9 @@ Markup annex_of(const Story& story) {
 Markup incidents_of(const Story& story) {
     Markup rows;
     for (const auto& incident : story.incidents)
-        rows += row({prose(fmt::format("{} à {}", fr::clock(incident.from), fr::clock(incident.to))),
-                     prose(incident.what), prose(fmt::format("n° {}", incident.seq))});
+        rows +=
+            row({prose(fmt::format("{} à {}", fr::clock(incident.from), fr::clock(incident.to))),
+                 prose(incident.what), prose(fmt::format("n° {}", incident.seq))});
     return section("incidents", "Incidents du banc",
                    rows.empty() ? element("p", prose("Aucun incident."))
                                 : table("Incidents", {"Temps", "Incident", "Journal"}, rows));
@@ -66,16 +68,17 @@ Markup persons_of(const Story& story) {
     Markup rows;
     for (const auto& act : story.persons) {
         const auto how = act.from == "paper"
-                             ? "observé le " + fr::date(act.observed_at) + ", repris d'un papier le " +
-                                   fr::date(act.entered_at)
+                             ? "observé le " + fr::date(act.observed_at) +
+                                   ", repris d'un papier le " + fr::date(act.entered_at)
                              : "sur le vif";
         rows += row({prose(fr::clock(act.at)), prose(act.role), text(cut(act.author, 12)),
                      prose(act.did), prose(how), prose(fmt::format("n° {}", act.seq))});
     }
-    return section(
-        "personnes", "Actes des personnes présentes",
-        rows.empty() ? element("p", prose("Aucun acte n'est consigné."))
-                     : table("Actes", {"Temps", "Rôle", "Auteur", "Acte", "Saisie", "Journal"}, rows));
+    return section("personnes", "Actes des personnes présentes",
+                   rows.empty()
+                       ? element("p", prose("Aucun acte n'est consigné."))
+                       : table("Actes", {"Temps", "Rôle", "Auteur", "Acte", "Saisie", "Journal"},
+                               rows));
 }
 
 Markup notice_of(const Story& story) {

@@ -35,6 +35,16 @@ std::optional<Interval> alive_in(const Json& pair, std::uint64_t seq, Nanos zero
     return Interval{*from - zero, *to - zero, {seq}};
 }
 
+using Pieces = std::map<std::string, std::vector<Interval>>;  // by source
+
+void add_alive(Pieces& pieces, const Record& heartbeat, Nanos zero) {
+    const auto& alive = member(heartbeat.body, "alive");
+    if (!alive.is_object()) return;
+    for (const auto& [source, pair] : alive.items())
+        if (auto piece = alive_in(pair, heartbeat.seq, zero))
+            pieces[source].push_back(std::move(*piece));
+}
+
 std::vector<Sample> samples_of(std::span<const Record> journal, const std::string& fact,
                                Nanos zero) {
     std::vector<Sample> out;
@@ -76,13 +86,9 @@ std::vector<Stretch> stretches_of(const std::vector<Sample>& samples,
 }  // namespace
 
 std::vector<SourceBar> coverage_of(std::span<const Record> journal, Nanos zero) {
-    std::map<std::string, std::vector<Interval>> pieces;
+    Pieces pieces;
     for (const auto& r : journal) {
-        const auto& alive = member(r.body, "alive");
-        if (r.kind == "heartbeat" && alive.is_object())
-            for (const auto& [source, pair] : alive.items())
-                if (auto piece = alive_in(pair, r.seq, zero))
-                    pieces[source].push_back(std::move(*piece));
+        if (r.kind == "heartbeat") add_alive(pieces, r, zero);
         if (r.kind == "probe" && string_in(r.body, "status") == "answered")
             pieces[string_in(r.body, "agent")].push_back(
                 {nanos_in(r.body, "asked_ns") - zero, instant_of(r) - zero, {r.seq}});

@@ -13,23 +13,27 @@ constexpr Nanos kSilence = std::chrono::seconds{1};
 
 Markup swatch(const char* style, const char* words) {
     const auto sample = element(
-        "svg", {{"viewBox", "0 0 26 12"}, {"width", "26"}, {"height", "12"}, {"aria-hidden", "true"}},
-        mark("rect", {{"class", style}, {"x", "0.5"}, {"y", "0.5"}, {"width", "25"}, {"height", "11"}}));
+        "svg",
+        {{"viewBox", "0 0 26 12"}, {"width", "26"}, {"height", "12"}, {"aria-hidden", "true"}},
+        mark("rect",
+             {{"class", style}, {"x", "0.5"}, {"y", "0.5"}, {"width", "25"}, {"height", "11"}}));
     return element("span", {{"class", "swatch"}}, sample + text(" ") + prose(words));
 }
 
 Markup figure_of(const Story& story) {
     auto legend = swatch("true", "état vrai") + swatch("false", "état faux") +
-                        swatch("unseen", "non vu") + swatch("alive", "source en vie") +
-                        swatch("silent", "silence de la source");
+                  swatch("unseen", "non vu") + swatch("alive", "source en vie") +
+                  swatch("silent", "silence de la source");
     if (const auto cut = cut_of(story))
         legend += element("span", prose(fmt::format("⁄⁄ attente coupée, de {} à {}",
                                                     fr::clock(cut->from), fr::clock(cut->to))));
-    return element("figure",
-                   element("div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "group"},
-                                   {"aria-label", "Chronologie dessinée"}},
-                           drawing_of(story)) +
-                       element("figcaption", legend));
+    return element("figure", element("div",
+                                     {{"class", "scroll"},
+                                      {"tabindex", "0"},
+                                      {"role", "group"},
+                                      {"aria-label", "Chronologie dessinée"}},
+                                     drawing_of(story)) +
+                                 element("figcaption", legend));
 }
 
 Markup items_of(const Timeline& timeline) {
@@ -72,8 +76,9 @@ Markup silences_table(const Timeline& timeline) {
             covered = std::max(covered, i.to);
         }
         add(covered, timeline.to);
-        rows += row({text(bar.source), silent.empty() ? prose("aucun")
-                                                      : element("ul", {{"class", "plain"}}, silent)});
+        rows +=
+            row({text(bar.source),
+                 silent.empty() ? prose("aucun") : element("ul", {{"class", "plain"}}, silent)});
     }
     return table("Silences des sources : rien n'y est su, rien n'y est compté",
                  {"Source", "Silences d'au moins une seconde"}, rows);

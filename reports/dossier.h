@@ -17,12 +17,12 @@ struct Dossier {
     Referential referential;
     std::vector<Record> journal;
     Score score;
-    std::string head;       // hex hash of the last record
-    std::string integrity;  // "intact", "torn", "damaged": what `banc verify` says
+    std::string head;         // hex hash of the last record
+    std::string integrity;    // "intact", "torn", "damaged": what `banc verify` says
     std::size_t anchors = 0;  // signed heads that match
 };
 
 Json report_json(const Dossier& dossier);         // reports/json.cc
-std::string report_html(const Dossier& dossier);  // reports/html.cc: one self-contained page, French
+std::string report_html(const Dossier& dossier);  // reports/html.cc: one page, in French
 
 }  // namespace banc

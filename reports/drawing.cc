@@ -15,13 +15,13 @@ namespace {
 // Units of the viewBox: one px at full size. On A4 the page shows it at about 86 %.
 constexpr double kWidth = 780;
 constexpr double kEdge = 8;
-constexpr double kRow = 17;       // one row of labels
-constexpr double kLetter = 6.4;   // widest usual average of a 12 px sans-serif
+constexpr double kRow = 17;      // one row of labels
+constexpr double kLetter = 6.4;  // widest usual average of a 12 px sans-serif
 constexpr double kSmallLetter = 6.0;
 constexpr double kBar = 13;
 constexpr double kThin = 9;
-constexpr std::size_t kLabelMax = 58;   // the table has the whole sentence
-constexpr std::size_t kDrawnMax = 24;   // moments a lane can hold legibly, the table has them all
+constexpr std::size_t kLabelMax = 58;  // the table has the whole sentence
+constexpr std::size_t kDrawnMax = 24;  // moments a lane can hold legibly, the table has them all
 
 std::string n(double value) { return fmt::format("{:.1f}", value); }
 
@@ -119,8 +119,8 @@ void lane(Canvas& c, const std::string& name, std::vector<Item> items) {
     if (items.size() > kDrawnMax) items.resize(kDrawnMax);
     std::vector<Label> wanted;
     for (const auto& item : items)
-        wanted.push_back({c.scale.x(item.at),
-                          static_cast<double>(characters(label_of(item))) * kLetter + 8});
+        wanted.push_back(
+            {c.scale.x(item.at), static_cast<double>(characters(label_of(item))) * kLetter + 8});
     const auto placed = stagger(wanted, kWidth - kEdge);
     heading(c, name);
     const double base = c.y + 8 + kRow * rows_on(Side::above, placed);

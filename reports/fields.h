@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Reading the body of a record without trusting its shape, beside bench/scoring/read_body.h: what is
-// absent or of another type reads as empty, so that a report can be made of any journal.
+// Reading the body of a record without trusting its shape (as bench/scoring/read_body.h does): what
+// is absent or of another type reads as empty, so that a report can be made of any journal.
 #pragma once
 
 #include <cstdint>

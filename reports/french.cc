@@ -13,9 +13,9 @@ namespace {
 
 using Pair = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<std::string_view, 12> kMonths{
-    "janvier", "février", "mars",      "avril",   "mai",      "juin",
-    "juillet", "août",    "septembre", "octobre", "novembre", "décembre"};
+constexpr std::array<std::string_view, 12> kMonths{"janvier",   "février", "mars",     "avril",
+                                                   "mai",       "juin",    "juillet",  "août",
+                                                   "septembre", "octobre", "novembre", "décembre"};
 
 constexpr std::array kModes{Pair{"official", "session officielle"},
                             Pair{"ecf", "évaluation en cours de formation (ECF)"},
@@ -39,11 +39,13 @@ constexpr std::array kOutcomes{Pair{"verified", "menée à son terme, contrôle 
                                Pair{"bench-fault", "arrêtée par un défaut du banc"},
                                Pair{"", "journal non clos"}};
 
-constexpr std::array kPurposes{
-    Pair{"inject", "injection"},           Pair{"reset", "remise en état"},
-    Pair{"prepare", "préparation"},        Pair{"final", "contrôle final du banc"},
-    Pair{"healthy", "preuve du bon état"}, Pair{"symptom", "preuve du symptôme"},
-    Pair{"watch", "veille"}};
+constexpr std::array kPurposes{Pair{"inject", "injection"},
+                               Pair{"reset", "remise en état"},
+                               Pair{"prepare", "préparation"},
+                               Pair{"final", "contrôle final du banc"},
+                               Pair{"healthy", "preuve du bon état"},
+                               Pair{"symptom", "preuve du symptôme"},
+                               Pair{"watch", "veille"}};
 
 constexpr std::array kResults{Pair{"confirmed", "confirmé par relecture"},
                               Pair{"acknowledged", "envoyé, sans relecture possible"},

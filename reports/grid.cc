@@ -19,9 +19,8 @@ const CriterionStory* find(const Story& story, const std::string& id) {
 
 Markup line_of(const CriterionStory& criterion, const Story& story) {
     const auto beside =
-        criterion.finding
-            ? element("strong", prose("indice : " + fr::finding(*criterion.finding)))
-            : element("span", {{"class", "kind"}}, prose(fr::kind(criterion.kind)));
+        criterion.finding ? element("strong", prose("indice : " + fr::finding(*criterion.finding)))
+                          : element("span", {{"class", "kind"}}, prose(fr::kind(criterion.kind)));
     const auto proofs = proofs_of(criterion.evidence, story);
     return element("div", {{"class", "criterion"}},
                    element("p", element("strong", prose(criterion.label))) +
@@ -70,11 +69,12 @@ Markup unit_of(const Unit& unit, const Dossier& dossier, const Story& story) {
 Markup off_grid(const Dossier& dossier, const Story& story) {
     Markup lines;
     for (const auto& criterion : story.criteria) {
-        const bool placed = std::any_of(
-            dossier.score.rows.begin(), dossier.score.rows.end(), [&](const RowScore& score) {
-                return std::find(score.criteria.begin(), score.criteria.end(), criterion.id) !=
-                       score.criteria.end();
-            });
+        const bool placed =
+            std::any_of(dossier.score.rows.begin(), dossier.score.rows.end(),
+                        [&](const RowScore& score) {
+                            return std::find(score.criteria.begin(), score.criteria.end(),
+                                             criterion.id) != score.criteria.end();
+                        });
         if (!placed) lines += line_of(criterion, story);
     }
     if (lines.empty()) return {};
@@ -96,18 +96,19 @@ Markup writing_line(const char* words) {
 
 Markup form_of(const CriterionStory& criterion, const Dossier& dossier, const Story& story) {
     const auto* grid_text = dossier.referential.row(criterion.row);
-    Markup out = element("h3", prose(criterion.row.empty()
-                                         ? criterion.label
-                                         : criterion.row + " — " + criterion.label));
+    Markup out =
+        element("h3", prose(criterion.row.empty() ? criterion.label
+                                                  : criterion.row + " — " + criterion.label));
     if (grid_text != nullptr)
         out += element("p", {{"class", "note"}}, prose("Référentiel : " + grid_text->text));
     Markup descriptors;
     for (const auto& words : criterion.descriptors) descriptors += element("li", prose(words));
     if (!descriptors.empty()) out += element("ul", descriptors);
     if (criterion.finding)
-        out += element("p", prose(fmt::format("Indice du banc : {}. ",
-                                              fr::finding(*criterion.finding))) +
-                                proofs_of(criterion.evidence, story));
+        out +=
+            element("p",
+                    prose(fmt::format("Indice du banc : {}. ", fr::finding(*criterion.finding))) +
+                        proofs_of(criterion.evidence, story));
     return element("article", {{"class", "form"}}, out + boxes() + writing_line("Commentaire"));
 }
 
@@ -122,15 +123,15 @@ Markup grid_of(const Dossier& dossier, const Story& story) {
 Markup jury_of(const Dossier& dossier, const Story& story) {
     Markup forms;
     for (const auto& criterion : story.criteria)
-        if (criterion.kind != CriterionKind::observed)
-            forms += form_of(criterion, dossier, story);
+        if (criterion.kind != CriterionKind::observed) forms += form_of(criterion, dossier, story);
     if (forms.empty()) return {};
     return section("jury", "Ce qui reste à évaluer par le jury",
                    element("p", {{"class", "note"}},
                            prose("À remplir à la main. Le banc ne note pas ces critères : il donne "
                                  "au plus un indice.")) +
-                       forms + element("div", {{"class", "form"}},
-                                       writing_line("Nom, date et signature des membres du jury")));
+                       forms +
+                       element("div", {{"class", "form"}},
+                               writing_line("Nom, date et signature des membres du jury")));
 }
 
 }  // namespace banc::report

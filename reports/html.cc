@@ -16,14 +16,15 @@ using namespace report;
 Markup head_of(const Story& story) {
     const auto title = fmt::format("Rapport du banc — {} — {}", story.identity.exam,
                                    fr::mode(story.identity.mode));
-    const auto policy = fmt::format(
-        "default-src 'none'; style-src '{}'; base-uri 'none'; form-action 'none'", style_hash());
-    return element("head",
-                   lone("meta", {{"charset", "utf-8"}}) +
-                       lone("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", policy}}) +
-                       lone("meta", {{"name", "viewport"},
-                                     {"content", "width=device-width, initial-scale=1"}}) +
-                       element("title", text(title)) + style_sheet());
+    const auto policy =
+        fmt::format("default-src 'none'; style-src '{}'; base-uri 'none'; form-action 'none'",
+                    style_hash());
+    return element("head", lone("meta", {{"charset", "utf-8"}}) +
+                               lone("meta", {{"http-equiv", "Content-Security-Policy"},
+                                             {"content", policy}}) +
+                               lone("meta", {{"name", "viewport"},
+                                             {"content", "width=device-width, initial-scale=1"}}) +
+                               element("title", text(title)) + style_sheet());
 }
 
 // Repeated by the printer at the top of every sheet.

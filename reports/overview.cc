@@ -13,8 +13,8 @@ namespace {
 std::string time_rules(const Identity& id) {
     auto words = fr::duration(id.allotted == Nanos{0} ? id.duration : id.allotted);
     if (id.factor_up != id.factor_down)
-        words += fmt::format(" ({} × {}/{})", fr::duration(id.duration), id.factor_up,
-                             id.factor_down);
+        words +=
+            fmt::format(" ({} × {}/{})", fr::duration(id.duration), id.factor_up, id.factor_down);
     if (id.credited != Nanos{0}) words += ", " + fr::duration(id.credited) + " créditées";
     if (id.extended != Nanos{0}) words += ", " + fr::duration(id.extended) + " de prolongation";
     return words;
@@ -52,24 +52,23 @@ Markup header_of(const Story& story) {
     const auto& id = story.identity;
     const auto title = fmt::format("{} — {}{}", id.title_code, id.title,
                                    id.millesime.empty() ? "" : ", millésime " + id.millesime);
-    const auto facts =
-        pair("Candidat", text(id.candidate)) + pair("Date", prose(fr::date(id.date))) +
-        pair("Titre", prose(title)) +
-        pair("Scénario", prose(fmt::format("{} ({}, version {})", id.scenario_title, id.scenario,
-                                           id.scenario_version))) +
-        pair("Temps accordé", prose(time_rules(id))) +
-        pair("Fin autorisée", prose(authorised_end(id))) + pair("Fin", prose(end_of(id))) +
-        pair("Issue", prose(fr::outcome(id.outcome))) + pair("Poste", text(id.bench)) +
-        pair("Programme", text(id.program));
-    return element(
-        "header",
-        element("p", {{"class", "strip"}},
-                element("span", prose("Épreuve ") + element("strong", text(id.exam))) +
-                    element("span", {{"class", "mode"}}, prose(fr::mode(id.mode)))) +
-            element("h1", prose("Mise en situation professionnelle") +
-                              element("span", prose(" — rapport du banc"))) +
-            element("p", {{"class", "subject"}}, prose(id.scenario_title)) + warning_of(story) +
-            element("dl", {{"class", "facts"}}, facts));
+    const auto facts = pair("Candidat", text(id.candidate)) +
+                       pair("Date", prose(fr::date(id.date))) + pair("Titre", prose(title)) +
+                       pair("Scénario", prose(fmt::format("{} ({}, version {})", id.scenario_title,
+                                                          id.scenario, id.scenario_version))) +
+                       pair("Temps accordé", prose(time_rules(id))) +
+                       pair("Fin autorisée", prose(authorised_end(id))) +
+                       pair("Fin", prose(end_of(id))) +
+                       pair("Issue", prose(fr::outcome(id.outcome))) +
+                       pair("Poste", text(id.bench)) + pair("Programme", text(id.program));
+    return element("header",
+                   element("p", {{"class", "strip"}},
+                           element("span", prose("Épreuve ") + element("strong", text(id.exam))) +
+                               element("span", {{"class", "mode"}}, prose(fr::mode(id.mode)))) +
+                       element("h1", prose("Mise en situation professionnelle") +
+                                         element("span", prose(" — rapport du banc"))) +
+                       element("p", {{"class", "subject"}}, prose(id.scenario_title)) +
+                       warning_of(story) + element("dl", {{"class", "facts"}}, facts));
 }
 
 Markup summary_of(const Story& story) {
@@ -86,7 +85,8 @@ Markup summary_of(const Story& story) {
     }
     return section("propositions", "Ce que le banc propose",
                    element("dl", {{"class", "proposals"}}, kinds) +
-                       element("p", {{"class", "rule"}}, prose("Le banc propose, le jury décide.")));
+                       element("p", {{"class", "rule"}},
+                               prose("Le banc propose, le jury décide.")));
 }
 
 Markup brief_of(const Story& story) {

@@ -29,9 +29,10 @@ Markup link_to(std::uint64_t seq) {
 }
 
 bool is_heartbeat(std::uint64_t seq, const Story& story) {
-    const auto proof = std::lower_bound(
-        story.evidence.begin(), story.evidence.end(), seq,
-        [](const Proof& known, std::uint64_t wanted) { return known.seq < wanted; });
+    const auto proof = std::lower_bound(story.evidence.begin(), story.evidence.end(), seq,
+                                        [](const Proof& known, std::uint64_t wanted) {
+                                            return known.seq < wanted;
+                                        });
     return proof != story.evidence.end() && proof->seq == seq && proof->kind == "heartbeat";
 }
 

@@ -9,12 +9,12 @@
 namespace banc::report {
 
 Markup header_of(const Story& story);
-Markup summary_of(const Story& story);     // which criterion got which verdict: no count, no points
+Markup summary_of(const Story& story);  // which criterion got which verdict: no count, no points
 Markup brief_of(const Story& story);
-Markup chronology_of(const Story& story);  // the drawing and the same in tables
+Markup chronology_of(const Story& story);                    // the drawing and the same in tables
 Markup grid_of(const Dossier& dossier, const Story& story);  // every row of the title
 Markup jury_of(const Dossier& dossier, const Story& story);  // what is left to fill by hand
-Markup annex_of(const Story& story);       // the cited records, #n42
+Markup annex_of(const Story& story);                         // the cited records, #n42
 Markup incidents_of(const Story& story);
 Markup persons_of(const Story& story);
 Markup notice_of(const Story& story);

@@ -46,8 +46,8 @@ std::string state(const Json& body, const Scenario&) {
 
 std::string refused(const Json& body, const Scenario&) {
     const auto& why = member(body, "why");
-    return fmt::format("Refusé : {}", why.is_string() ? why.get<std::string>()
-                                                      : string_in(why, "fr"));
+    return fmt::format("Refusé : {}",
+                       why.is_string() ? why.get<std::string>() : string_in(why, "fr"));
 }
 
 std::string notice(const Json&, const Scenario&) {
@@ -73,8 +73,8 @@ std::string heartbeat(const Json& body, const Scenario&) {
     const auto contacts = contacts_of(member(body, "contacts"));
     const auto alive = alive_of(member(body, "alive"));
     return fmt::format("Relevé périodique ; sources en vie : {}{}{}",
-                       alive.empty() ? "aucune" : alive, contacts.empty() ? "" : " ; contacts : ",
-                       contacts);
+                       alive.empty() ? "aucune" : alive,
+                       contacts.empty() ? "" : " ; contacts : ", contacts);
 }
 
 std::string console(const Json& body, const Scenario&) {
@@ -151,8 +151,7 @@ std::string act_of(const Json& intent) {
         return fmt::format("ligne {} {}", string_in(intent, "line"),
                            position_of(string_in(intent, "to")));
     if (act == "console") return fmt::format("saisie sur {}", string_in(intent, "console"));
-    return fmt::format("au {} : {}", string_in(intent, "role"),
-                       french_in(intent, "request"));
+    return fmt::format("au {} : {}", string_in(intent, "role"), french_in(intent, "request"));
 }
 
 std::string label_of(const Scenario& scenario, const std::string& fact) {

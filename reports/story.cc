@@ -74,8 +74,8 @@ Identity identity_of(const Dossier& dossier) {
 
 CriterionStory told(const Criterion& criterion, const CriterionScore& score,
                     const std::string& title) {
-    CriterionStory out{criterion.id, criterion.label, {}, criterion.kind, score.verdict,
-                       {},           score.evidence,  criterion.descriptors};
+    CriterionStory out{criterion.id,   criterion.label,      {}, criterion.kind, score.verdict, {},
+                       score.evidence, criterion.descriptors};
     if (const auto row = criterion.scores.find(title); row != criterion.scores.end())
         out.row = row->second;
     const bool withheld = score.verdict == Verdict::withheld;

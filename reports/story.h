@@ -23,20 +23,30 @@ struct Identity {
     std::string exam, mode, title_code, title, millesime, candidate;
     std::string scenario, scenario_title, bench, program;
     std::int64_t scenario_version = 0;
-    WallTime date;                  // of the opening, else of record 1
-    std::optional<Nanos> opened;    // on the clock of the records; none: never opened
-    Nanos duration{0};              // before the factor
+    WallTime date;                                // of the opening, else of record 1
+    std::optional<Nanos> opened;                  // on the clock of the records; none: never opened
+    Nanos duration{0};                            // before the factor
     std::int64_t factor_up = 1, factor_down = 1;  // 4/3
     Nanos allotted{0}, credited{0}, extended{0};
     std::optional<Nanos> authorised_end;
     WallTime authorised_end_wall;
     std::optional<Nanos> ended;
-    std::string outcome;            // of the `closed` record; empty: not closed
+    std::string outcome;  // of the `closed` record; empty: not closed
 };
 
 enum class ItemKind {
-    phase, intent, injection, symptom, reading, test, repair, recovery,
-    asked, person, bench_fault, final_check,
+    phase,
+    intent,
+    injection,
+    symptom,
+    reading,
+    test,
+    repair,
+    recovery,
+    asked,
+    person,
+    bench_fault,
+    final_check,
 };
 std::string_view word(ItemKind kind);    // for machines
 std::string_view french(ItemKind kind);  // "lecture", "essai", …

@@ -57,10 +57,10 @@ void add_acts(std::vector<Item>& items, const Reader& reader) {
     std::set<std::int64_t> injections;
     for (const auto& r : reader.dossier.journal) {
         const auto purpose = string_in(r.body, "purpose");
-        if (r.kind == "state")
-            items.push_back(reader.item(r, ItemKind::phase, state_text(r.body)));
+        if (r.kind == "state") items.push_back(reader.item(r, ItemKind::phase, state_text(r.body)));
         if (r.kind == "person")
-            items.push_back(reader.item(r, ItemKind::person, sentence_of(r, reader.dossier.scenario)));
+            items.push_back(
+                reader.item(r, ItemKind::person, sentence_of(r, reader.dossier.scenario)));
         if (r.kind == "intent" && string_in(r.body, "act") == "ask") {
             items.push_back(reader.item(r, ItemKind::asked, act_of(r.body)));
         } else if (r.kind == "intent" && purpose == "inject") {
@@ -68,8 +68,8 @@ void add_acts(std::vector<Item>& items, const Reader& reader) {
             items.push_back(reader.item(r, ItemKind::intent, act_of(r.body)));
         }
         if (r.kind == "outcome" && injections.contains(number_in(r.body, "intent")))
-            items.push_back(reader.item(r, ItemKind::injection,
-                                        fr::result(string_in(r.body, "result"))));
+            items.push_back(
+                reader.item(r, ItemKind::injection, fr::result(string_in(r.body, "result"))));
     }
 }
 
@@ -88,12 +88,11 @@ void add_proofs(std::vector<Item>& items, const Reader& reader) {
         if (purpose == "final") last[string_in(r.body, "verb")] = &r;
     }
     if (symptom != nullptr)
-        items.push_back(reader.item(*symptom, ItemKind::symptom,
-                                    states_of(symptom->body, scenario)));
+        items.push_back(
+            reader.item(*symptom, ItemKind::symptom, states_of(symptom->body, scenario)));
     for (const auto& [verb, r] : last) {
         const auto states = states_of(r->body, scenario);
-        items.push_back(reader.item(*r, ItemKind::final_check,
-                                    states.empty() ? verb : states));
+        items.push_back(reader.item(*r, ItemKind::final_check, states.empty() ? verb : states));
     }
 }
 
@@ -108,7 +107,8 @@ std::optional<Item> first_event(const Reader& reader, const Fact& fact, const Id
         if (first)
             ++more;
         else
-            first = Item{at, r.seq, kind_of(fact.moment), label_of(reader.dossier.scenario, fact.id)};
+            first =
+                Item{at, r.seq, kind_of(fact.moment), label_of(reader.dossier.scenario, fact.id)};
     }
     if (first && more > 0) first->text += fmt::format(" (puis {} fois)", more);
     return first;
@@ -118,9 +118,8 @@ std::optional<Item> first_event(const Reader& reader, const Fact& fact, const Id
 std::optional<Item> first_return(const StateBar& bar, const Fact& fact) {
     const auto gone = std::find_if(bar.stretches.begin(), bar.stretches.end(),
                                    [](const Stretch& s) { return !s.value; });
-    const auto back = std::find_if(gone, bar.stretches.end(), [](const Stretch& s) {
-        return s.value;
-    });
+    const auto back =
+        std::find_if(gone, bar.stretches.end(), [](const Stretch& s) { return s.value; });
     if (back == bar.stretches.end()) return std::nullopt;
     return Item{back->from, back->seq, kind_of(fact.moment), bar.label};
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <catch2/catch.hpp>
-
 #include "reports/french.h"
+
+#include <catch2/catch.hpp>
 
 using namespace banc;
 using namespace banc::report;
@@ -14,8 +14,11 @@ TEST_CASE("dates are in words and say that they are in UTC", "[reports]") {
 }
 
 TEST_CASE("durations leave out what is zero", "[reports]") {
-    const auto [span, words] = GENERATE(table<Nanos, std::string>(
-        {{0s, "0 s"}, {45s, "45 s"}, {15min, "15 min"}, {90min, "1 h 30 min"}, {3601s, "1 h 1 s"}}));
+    const auto [span, words] = GENERATE(table<Nanos, std::string>({{0s, "0 s"},
+                                                                   {45s, "45 s"},
+                                                                   {15min, "15 min"},
+                                                                   {90min, "1 h 30 min"},
+                                                                   {3601s, "1 h 1 s"}}));
     CHECK(fr::duration(span) == words);
 }
 
@@ -25,11 +28,11 @@ TEST_CASE("a time before the opening has a true minus sign", "[reports]") {
 }
 
 TEST_CASE("the four modes have their French names", "[reports]") {
-    const auto [word, french] = GENERATE(table<std::string, std::string>(
-        {{"official", "session officielle"},
-         {"ecf", "évaluation en cours de formation (ECF)"},
-         {"mock", "examen blanc"},
-         {"training", "entraînement"}}));
+    const auto [word, french] =
+        GENERATE(table<std::string, std::string>({{"official", "session officielle"},
+                                                  {"ecf", "évaluation en cours de formation (ECF)"},
+                                                  {"mock", "examen blanc"},
+                                                  {"training", "entraînement"}}));
     CHECK(fr::mode(word) == french);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <catch2/catch.hpp>
-
 #include "reports/markup.h"
+
+#include <catch2/catch.hpp>
 
 using namespace banc::report;
 
@@ -21,7 +21,7 @@ TEST_CASE("an attribute without a value is left out", "[reports]") {
 
 TEST_CASE("what a reader would not see is shown as an escape", "[reports]") {
     const auto [bytes, shown] = GENERATE(table<std::string, std::string>({
-        {"a\u202Eb", "a⟨U+202E⟩b"},           // right-to-left override
+        {"a\u202Eb", "a⟨U+202E⟩b"},              // right-to-left override
         {"\u2066x\u2069", "⟨U+2066⟩x⟨U+2069⟩"},  // isolates
         {"\u200B", "⟨U+200B⟩"},
         {"\uFEFF", "⟨U+FEFF⟩"},
@@ -40,11 +40,11 @@ TEST_CASE("what a reader would not see is shown as an escape", "[reports]") {
 TEST_CASE("bytes that are not UTF-8 are shown one by one", "[reports]") {
     const auto [bytes, shown] = GENERATE(table<std::string, std::string>({
         {"\xFF", "⟨FF⟩"},
-        {"a\xC3", "a⟨C3⟩"},                     // cut short
-        {"\xC0\xBC", "⟨C0⟩⟨BC⟩"},               // "<" in two bytes
-        {"\xED\xA0\x80", "⟨ED⟩⟨A0⟩⟨80⟩"},       // a surrogate
+        {"a\xC3", "a⟨C3⟩"},                        // cut short
+        {"\xC0\xBC", "⟨C0⟩⟨BC⟩"},                  // "<" in two bytes
+        {"\xED\xA0\x80", "⟨ED⟩⟨A0⟩⟨80⟩"},          // a surrogate
         {"\xF5\x80\x80\x80", "⟨F5⟩⟨80⟩⟨80⟩⟨80⟩"},  // past the last character
-        {"\xE9t\xE9", "⟨E9⟩t⟨E9⟩"},             // Latin-1
+        {"\xE9t\xE9", "⟨E9⟩t⟨E9⟩"},                // Latin-1
     }));
     CHECK(printable(bytes) == shown);
 }

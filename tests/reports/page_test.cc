@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <catch2/catch.hpp>
 #include <sodium.h>
 
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <set>
 
 #include "tests/reports/sample_dossier.h"
@@ -46,8 +46,8 @@ TEST_CASE("every tag of the page is closed in order", "[reports]") {
 
 TEST_CASE("the page needs nothing from outside and runs nothing", "[reports]") {
     const auto page = report_html(sample::dossier(any_situation()));
-    for (const auto* word : {"http://", "https://", "<script", "src=", "@import", "javascript:",
-                             " style=", " onclick=", " onload=", "<link"}) {
+    for (const auto* word : {"http://", "https://", "<script", "src=", "@import",
+                             "javascript:", " style=", " onclick=", " onload=", "<link"}) {
         CAPTURE(word);
         CHECK(page.find(word) == std::string::npos);
     }
@@ -60,8 +60,7 @@ TEST_CASE("the page's policy allows exactly its style sheet", "[reports]") {
     unsigned char digest[crypto_hash_sha256_BYTES];
     crypto_hash_sha256(digest, reinterpret_cast<const unsigned char*>(style.data()), style.size());
     char base64[64];
-    sodium_bin2base64(base64, sizeof base64, digest, sizeof digest,
-                      sodium_base64_VARIANT_ORIGINAL);
+    sodium_bin2base64(base64, sizeof base64, digest, sizeof digest, sodium_base64_VARIANT_ORIGINAL);
     CHECK(page.find("sha256-" + std::string(base64)) != std::string::npos);
 }
 

@@ -58,12 +58,12 @@ void start(Journal& journal, const Setup& setup) {
 }
 
 void inject_dns(Journal& journal, std::int64_t at_ms) {
-    const auto intent = journal.add(
-        at_ms, "intent",
-        {{"act", "console"},
-         {"purpose", "inject"},
-         {"console", "pc.console"},
-         {"shown", "echo 'nameserver 192.0.2.53' > /etc/resolv.conf && sync"}});
+    const auto intent =
+        journal.add(at_ms, "intent",
+                    {{"act", "console"},
+                     {"purpose", "inject"},
+                     {"console", "pc.console"},
+                     {"shown", "echo 'nameserver 192.0.2.53' > /etc/resolv.conf && sync"}});
     journal.add(at_ms + 700, "outcome", {{"intent", intent}, {"result", "done"}, {"detail", ""}});
 }
 
@@ -72,7 +72,8 @@ void ask_restart(Journal& journal, std::int64_t at_ms) {
                 {{"act", "ask"},
                  {"purpose", "final"},
                  {"role", "surveillant"},
-                 {"request", {{"fr", "redémarrer le PC pour le contrôle final"}, {"en", "restart"}}}});
+                 {"request",
+                  {{"fr", "redémarrer le PC pour le contrôle final"}, {"en", "restart"}}}});
     journal.add(at_ms + 3000, "person",
                 {{"role", "surveillant"},
                  {"author", "a41f09c2be77d2e013"},
@@ -101,11 +102,17 @@ Dossier closed(const Journal& journal, const Scenario& scenario, const Setup& se
     return out;
 }
 
-void add_score(Dossier& dossier, const std::string& id, Verdict verdict, Finding finding, Seqs cited) {
+struct Scored {
+    Verdict verdict;
+    Finding finding;
+    Seqs cited;
+};
+
+void add_score(Dossier& dossier, const std::string& id, const Scored& scored) {
     for (const auto& criterion : dossier.scenario.criteria) {
         if (criterion.id != id) continue;
         dossier.score.criteria.push_back(
-            {id, criterion.kind, criterion.scores, verdict, finding, std::move(cited)});
+            {id, criterion.kind, criterion.scores, scored.verdict, scored.finding, scored.cited});
         for (auto& row : dossier.score.rows)
             if (row.row == criterion.scores.at("IDI")) row.criteria.push_back(id);
     }
@@ -144,11 +151,11 @@ Dossier reference() {
     j.beat_stop();
     j.add(106'000, "closed", {{"outcome", "verified"}});
     auto out = closed(j, scenario, setup);
-    add_score(out, "resolu", Verdict::met, Finding::true_, {final_names});
-    add_score(out, "configuration", Verdict::met, Finding::true_, {final_names, final_server});
-    add_score(out, "methode", Verdict::to_judge, Finding::true_, {ping, cat, good, back});
-    add_score(out, "verification", Verdict::to_judge, Finding::true_, {back, name});
-    add_score(out, "communication", Verdict::to_judge, Finding::unknown, {});
+    add_score(out, "resolu", {Verdict::met, Finding::true_, {final_names}});
+    add_score(out, "configuration", {Verdict::met, Finding::true_, {final_names, final_server}});
+    add_score(out, "methode", {Verdict::to_judge, Finding::true_, {ping, cat, good, back}});
+    add_score(out, "verification", {Verdict::to_judge, Finding::true_, {back, name}});
+    add_score(out, "communication", {Verdict::to_judge, Finding::unknown, {}});
     return out;
 }
 
@@ -161,9 +168,9 @@ Dossier bench_fault() {
     j.beat_from(-24'000);
     j.probe(-23'000, "healthy", "link eth0", {{"lien", true}});
     j.state(-22'000, "planned", "healthy_proven", "armed");
-    const auto intent = j.add(
-        -20'000, "intent",
-        {{"act", "line"}, {"purpose", "inject"}, {"line", "pc.nic0.pair"}, {"to", "fault"}});
+    const auto intent =
+        j.add(-20'000, "intent",
+              {{"act", "line"}, {"purpose", "inject"}, {"line", "pc.nic0.pair"}, {"to", "fault"}});
     const Json fault = {{"pc.nic0.pair", "fault"}};
     j.contacts(fault);
     j.add(-19'900, "contact",
@@ -174,9 +181,9 @@ Dossier bench_fault() {
     j.state(-16'000, "armed", "symptom_proven", "injected");
     start(j, setup);
     const auto look = j.fact(14'000, "regarde_le_lien", "# ip link show eth0");
-    const auto released = j.add(
-        41'000, "contact",
-        {{"line", "pc.nic0.pair"}, {"position", "healthy"}, {"purpose", "watch"}});
+    const auto released =
+        j.add(41'000, "contact",
+              {{"line", "pc.nic0.pair"}, {"position", "healthy"}, {"purpose", "watch"}});
     j.contacts({{"pc.nic0.pair", "healthy"}});
     j.add(41'200, "incident",
           {{"what", {{"fr", "le contact de pc.nic0.pair est retombé sans ordre"}, {"en", "fell"}}},
@@ -189,11 +196,11 @@ Dossier bench_fault() {
     j.state(76'000, "ended", "check_done", "verified");
     j.add(77'000, "closed", {{"outcome", "verified"}});
     auto out = closed(j, scenario, setup);
-    add_score(out, "resolu", Verdict::bench_fault, Finding::unknown, {released, final_link});
-    add_score(out, "raccorde", Verdict::bench_fault, Finding::unknown, {released, final_link});
-    add_score(out, "methode", Verdict::to_judge, Finding::true_, {look, back});
-    add_score(out, "verification", Verdict::to_judge, Finding::unknown, {released});
-    add_score(out, "communication", Verdict::to_judge, Finding::unknown, {});
+    add_score(out, "resolu", {Verdict::bench_fault, Finding::unknown, {released, final_link}});
+    add_score(out, "raccorde", {Verdict::bench_fault, Finding::unknown, {released, final_link}});
+    add_score(out, "methode", {Verdict::to_judge, Finding::true_, {look, back}});
+    add_score(out, "verification", {Verdict::to_judge, Finding::unknown, {released}});
+    add_score(out, "communication", {Verdict::to_judge, Finding::unknown, {}});
     return out;
 }
 
@@ -222,11 +229,11 @@ Dossier untouched() {
     j.add(1'261'000, "closed", {{"outcome", "verified"}});
     auto out = closed(j, scenario, setup);
     auto coverage = j.heartbeats();
-    add_score(out, "resolu", Verdict::not_met, Finding::false_, {names});
-    add_score(out, "configuration", Verdict::not_observed, Finding::unknown, {server});
-    add_score(out, "methode", Verdict::to_judge, Finding::false_, coverage);
-    add_score(out, "verification", Verdict::to_judge, Finding::unknown, {});
-    add_score(out, "communication", Verdict::to_judge, Finding::unknown, {});
+    add_score(out, "resolu", {Verdict::not_met, Finding::false_, {names}});
+    add_score(out, "configuration", {Verdict::not_observed, Finding::unknown, {server}});
+    add_score(out, "methode", {Verdict::to_judge, Finding::false_, coverage});
+    add_score(out, "verification", {Verdict::to_judge, Finding::unknown, {}});
+    add_score(out, "communication", {Verdict::to_judge, Finding::unknown, {}});
     return out;
 }
 

@@ -42,17 +42,26 @@ void Journal::state(std::int64_t at_ms, const char* from, const char* signal, co
 
 std::uint64_t Journal::fact(std::int64_t at_ms, const std::string& id, const std::string& text) {
     return add(at_ms, "fact",
-               {{"fact", id}, {"source", "pc.console"}, {"trust", "console"}, {"text", text},
+               {{"fact", id},
+                {"source", "pc.console"},
+                {"trust", "console"},
+                {"text", text},
                 {"at_ns", ns(at_ms)}});
 }
 
 std::uint64_t Journal::probe(std::int64_t at_ms, const char* purpose, const std::string& verb,
                              const Json& states) {
-    const bool good = std::all_of(states.begin(), states.end(), [](const Json& v) { return v == true; });
+    const bool good =
+        std::all_of(states.begin(), states.end(), [](const Json& v) { return v == true; });
     const Json answer = {{{"status", good ? "ok" : "error"}}};
     return add(at_ms, "probe",
-               {{"agent", "pc.agent"}, {"verb", verb}, {"nonce", "5f0c91"}, {"purpose", purpose},
-                {"status", "answered"}, {"answer", answer}, {"states", states},
+               {{"agent", "pc.agent"},
+                {"verb", verb},
+                {"nonce", "5f0c91"},
+                {"purpose", purpose},
+                {"status", "answered"},
+                {"answer", answer},
+                {"states", states},
                 {"asked_ns", ns(at_ms - 20)}});
 }
 

@@ -22,7 +22,7 @@ public:
     std::uint64_t probe(std::int64_t at_ms, const char* purpose, const std::string& verb,
                         const Json& states);
 
-    // From now on a heartbeat every 5 s and at each state says where the contacts are and which sources live.
+    // From now on a heartbeat every 5 s, and at each state change.
     void beat_from(std::int64_t at_ms) {
         last_beat_ = at_ms;
         next_beat_ = at_ms + kBeatMs;

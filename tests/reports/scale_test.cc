@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <catch2/catch.hpp>
-
 #include "reports/scale.h"
+
+#include <catch2/catch.hpp>
 
 using namespace banc::report;
 using namespace std::chrono_literals;
@@ -50,8 +50,8 @@ bool same_place(const Placed& a, const Placed& b) {
 }
 
 bool crosses(const Placed& leader, const Placed& label) {
-    return leader.side == label.side && leader.row > label.row &&
-           leader_of(leader) > label.from && leader_of(leader) < label.to;
+    return leader.side == label.side && leader.row > label.row && leader_of(leader) > label.from &&
+           leader_of(leader) < label.to;
 }
 
 // Deterministic and unruly: 24 labels of many widths, many of them at nearly the same moment.

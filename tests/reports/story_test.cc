@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <catch2/catch.hpp>
+#include "reports/story.h"
 
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <fstream>
 #include <iterator>
 
-#include "reports/story.h"
 #include "tests/reports/sample_dossier.h"
 
 using namespace banc;
@@ -73,9 +73,9 @@ TEST_CASE("nothing is drawn of a state while its source was silent", "[reports]"
     for (const auto& s : bar(story, "noms_resolus").stretches)
         CHECK_FALSE((s.from <= 430s && s.to >= 430s));
     for (const auto& source : story.timeline.coverage) {
-        const bool silent = std::none_of(source.alive.begin(), source.alive.end(), [](const auto& i) {
-            return i.from <= 430s && i.to >= 430s;
-        });
+        const bool silent =
+            std::none_of(source.alive.begin(), source.alive.end(),
+                         [](const auto& i) { return i.from <= 430s && i.to >= 430s; });
         CHECK(silent == (source.source == "pc.agent"));
     }
 }
@@ -84,7 +84,8 @@ TEST_CASE("a bench fault is told with its interval", "[reports]") {
     const auto story = tell(sample::dossier(Situation::bench_fault));
     REQUIRE_FALSE(story.timeline.bench_faults.empty());
     const auto covers = [](const Interval& i) { return i.from <= 45s && i.to >= 45s; };
-    CHECK(std::any_of(story.timeline.bench_faults.begin(), story.timeline.bench_faults.end(), covers));
+    CHECK(std::any_of(story.timeline.bench_faults.begin(), story.timeline.bench_faults.end(),
+                      covers));
     REQUIRE(story.incidents.size() == 1);
     CHECK(story.incidents.front().from == 40s);
 }
