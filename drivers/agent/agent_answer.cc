@@ -62,12 +62,13 @@ bool AgentAnswerReader::feed(std::string_view line) {
     if (word == "row") return row(line);
     if (word == "end") {
         const bool whole = number<std::size_t>(line, 10) == result_->size();
-        return whole || ruin(text("des lignes de la réponse manquent",
-                                  "lines of the answer are missing"));
+        return whole ||
+               ruin(text("des lignes de la réponse manquent", "lines of the answer are missing"));
     }
     if (word != "no") return false;
-    result_ = fail(Errc::refused, text("l'agent refuse la question : {}",
-                                       "the agent refuses the question: {}", as_utf8(line.substr(0, 64))));
+    result_ = fail(Errc::refused,
+                   text("l'agent refuse la question : {}", "the agent refuses the question: {}",
+                        as_utf8(line.substr(0, 64))));
     return true;
 }
 
@@ -76,7 +77,8 @@ bool AgentAnswerReader::row(std::string_view fields) {
     if (bytes_ > kMaxAgentBytes || result_->size() == kMaxAgentRows)
         return ruin(text("réponse trop longue", "the answer is too long"));
     auto parsed = parse_agent_row(fields);
-    if (!parsed) return ruin(text("ligne mal formée dans la réponse", "malformed row in the answer"));
+    if (!parsed)
+        return ruin(text("ligne mal formée dans la réponse", "malformed row in the answer"));
     result_->push_back(std::move(*parsed));
     return false;
 }

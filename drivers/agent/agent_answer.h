@@ -12,7 +12,7 @@
 
 namespace banc {
 
-inline constexpr std::size_t kMaxAgentRows = 4096;       // a PC has tens of disks, not thousands
+inline constexpr std::size_t kMaxAgentRows = 4096;        // a PC has tens of disks, not thousands
 inline constexpr std::size_t kMaxAgentBytes = 64 * 1024;  // what one journal record may take of it
 
 using AgentRow = std::map<std::string, std::string>;

@@ -43,8 +43,7 @@ AgentClient::AgentClient(Loop& loop, std::unique_ptr<ByteLine> line)
     line_->listen({[this](ByteView bytes, Instant at) {
                        cleaner_.feed(bytes, at, [this](const ConsoleLine& l) { read(l); });
                    },
-                   [](ModemSignals, Instant) {},
-                   [this](Error error) { lose(std::move(error)); }});
+                   [](ModemSignals, Instant) {}, [this](Error error) { lose(std::move(error)); }});
 }
 
 Task<Result<AgentAnswer>> AgentClient::ask(std::string request, Nanos deadline) {

@@ -28,8 +28,8 @@ public:
 
     // `request` is a verb and its argument: "resolve www.atelier.lan". Several may be asked at the
     // same time; the agent answers in turn. Success says what the agent said, not that it is true:
-    // the candidate owns the PC. `deadline` counts from the call. Errors: invalid (request), refused
-    // (by the agent), protocol (malformed or over a bound), timeout (silence), disconnected.
+    // the candidate owns the PC. `deadline` counts from the call. Errors: invalid (request),
+    // refused (by the agent), protocol (malformed, over a bound), timeout (silence), disconnected.
     Task<Result<AgentAnswer>> ask(std::string request, Nanos deadline);
 
     [[nodiscard]] bool alive() const { return !lost_; }

@@ -15,9 +15,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Nanos kNudge = 2s;     // a prompt that does not come was pushed up by a kernel message
-constexpr Nanos kSettle = 1s;    // "login: " at the end may be "Last login: Tue…", half arrived
-constexpr int kMaxShells = 8;    // nested shells and editors somebody may have left open
+constexpr Nanos kNudge = 2s;      // a prompt that does not come was pushed up by a kernel message
+constexpr Nanos kSettle = 1s;     // "login: " at the end may be "Last login: Tue…", half arrived
+constexpr int kMaxShells = 8;     // nested shells and editors somebody may have left open
 constexpr int kMaxUserTries = 3;  // a getty that starts at that moment drops what was typed
 
 constexpr std::string_view kLogin = R"((?m)^(\S+ )?[Ll]ogin: ?$)";
@@ -33,20 +33,25 @@ std::string quoted(std::string_view command) {
 std::string framed(std::string_view command, std::string_view mark) {
     return fmt::format(R"(printf '\nbanc:%s:begin\n' {0} {0}; sh -c {1} </dev/null; )"
                        R"(printf '\nbanc:%s:%d:end\n' {0} $? {0} $? {0} $?)",
-                       mark, quoted(command)) + "\n";
+                       mark, quoted(command)) +
+           "\n";
 }
 
-std::string end_mark(std::string_view mark) { return fmt::format(R"(banc:{}:(\d{{1,3}}):end)", mark); }
+std::string end_mark(std::string_view mark) {
+    return fmt::format(R"(banc:{}:(\d{{1,3}}):end)", mark);
+}
 
 Result<std::string> typable(std::string_view command, std::string_view mark) {
     const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
     if (std::any_of(command.begin(), command.end(), control))
-        return fail(Errc::invalid, text("une commande tient sur une ligne, sans caractère de contrôle",
-                                        "a command is one line without control characters"));
+        return fail(Errc::invalid,
+                    text("une commande tient sur une ligne, sans caractère de contrôle",
+                         "a command is one line without control characters"));
     auto typed = framed(command, mark);
     if (typed.size() <= kMaxTypedBytes) return typed;
-    return fail(Errc::invalid, text("commande trop longue pour l'éditeur de ligne d'un shell",
-                                    "the command is too long for a shell's line editor"),
+    return fail(Errc::invalid,
+                text("commande trop longue pour l'éditeur de ligne d'un shell",
+                     "the command is too long for a shell's line editor"),
                 text("coupez-la en plusieurs", "cut it into several"));
 }
 
@@ -66,15 +71,19 @@ CommandResult result_in(const std::string& shown, std::string_view mark) {
 
 Error no_prompt(Error cause) {
     if (cause.code != Errc::timeout) return cause;
-    return {Errc::timeout, text("aucune invite sur la console", "no prompt on the console"),
+    return {Errc::timeout,
+            text("aucune invite sur la console", "no prompt on the console"),
             text("vérifiez que le PC est démarré et que sa console série est active",
-                 "check that the PC has started and that its serial console is active"), {}};
+                 "check that the PC has started and that its serial console is active"),
+            {}};
 }
 
 Error restarted() {
     return {Errc::disconnected,
             text("le PC est revenu à l'invite de connexion pendant la commande",
-                 "the PC went back to its login prompt during the command"), {}, {}};
+                 "the PC went back to its login prompt during the command"),
+            {},
+            {}};
 }
 
 }  // namespace
@@ -118,7 +127,8 @@ Task<Result<void>> Dialogue::reach_login(Nanos end) {
     screen_.forget();
     auto typed = type("\n");
     for (int shell = 0; typed && shell < kMaxShells; ++shell) {
-        std::vector<std::string> patterns{std::string(kLogin), std::string(kPassword), account_.prompt};
+        std::vector<std::string> patterns{std::string(kLogin), std::string(kPassword),
+                                          account_.prompt};
         auto seen = co_await expect(std::move(patterns), "\x03\n", end);
         if (!seen) co_return tl::unexpected<Error>(std::move(seen.error()));
         if (seen->which == 0) co_return {};
@@ -172,11 +182,12 @@ Task<Result<CommandResult>> Dialogue::execute(std::string command, Nanos deadlin
         co_return result;
     }
     if (seen) co_return tl::unexpected<Error>(restarted());
-    if (seen.error().code != Errc::timeout) co_return tl::unexpected<Error>(std::move(seen.error()));
+    if (seen.error().code != Errc::timeout)
+        co_return tl::unexpected<Error>(std::move(seen.error()));
     if (auto interrupted = type("\x03"); !interrupted)
         co_return tl::unexpected<Error>(std::move(interrupted.error()));
-    co_return fail(Errc::timeout, text("la commande « {} » ne finit pas", "command \"{}\" does not end",
-                                       shown(command)));
+    co_return fail(Errc::timeout, text("la commande « {} » ne finit pas",
+                                       "command \"{}\" does not end", shown(command)));
 }
 
 Task<Result<void>> Dialogue::logout(Nanos deadline) {

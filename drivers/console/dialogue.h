@@ -27,14 +27,14 @@ struct CommandResult {
 
 // One step at a time. Deadlines count from the call. Errors: timeout (no prompt, command that does
 // not end: it is interrupted), refused (wrong password), disconnected (line lost, PC restarted
-// meanwhile), invalid (a command that cannot be typed). No error and no result holds the password.
+// meanwhile), invalid (a command that cannot be typed). No error or result holds the password.
 class Dialogue {
 public:
     using Write = std::function<Result<void>(ByteView)>;
     // The screen shows what the line says; `write` types on it. Both outlive this.
     Dialogue(Loop& loop, Screen& screen, Write write, Account account);
 
-    // From whatever the console shows: leaves a shell that somebody left open, interrupts a program.
+    // From whatever the console shows: leaves a shell somebody left open, interrupts a program.
     Task<Result<void>> login(Nanos deadline);
     // In a shell of its own (`sh -c`), with nothing to read on its standard input.
     Task<Result<CommandResult>> run(std::string command, Nanos deadline);

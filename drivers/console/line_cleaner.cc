@@ -53,7 +53,8 @@ std::size_t LineCleaner::buffered() const {
 
 // Nearly all of a console is plain text added at the end of a line: taken in one piece.
 std::size_t LineCleaner::plain_run(ByteView bytes) {
-    if (state_ != State::text || restart_ || utf8_.pending() || cursor_ != line_.text.size()) return 0;
+    if (state_ != State::text || restart_ || utf8_.pending() || cursor_ != line_.text.size())
+        return 0;
     const auto room = kMaxLineBytes - line_.text.size();
     const auto window = bytes.first(std::min(bytes.size(), room));
     const auto end = std::find_if_not(window.begin(), window.end(), printable);
@@ -104,12 +105,22 @@ void LineCleaner::ground(std::uint8_t b) {
 void LineCleaner::escape(std::uint8_t b, const Sink& sink) {
     state_ = State::text;
     switch (b) {
-        case '[': state_ = State::csi; parameters_.clear(); return;
-        case ']': case 'P': case 'X': case '^': case '_':
+        case '[':
+            state_ = State::csi;
+            parameters_.clear();
+            return;
+        case ']':
+        case 'P':
+        case 'X':
+        case '^':
+        case '_':
             state_ = State::string;
             string_bytes_ = 0;
             return;
-        case 'c': case 'D': case 'E': case 'M': return jump(sink);  // reset, down, next, up
+        case 'c':
+        case 'D':
+        case 'E':
+        case 'M': return jump(sink);  // reset, down, next, up
         default: break;
     }
     if (b >= 0x20 && b <= 0x2f) state_ = State::designate;
@@ -132,14 +143,22 @@ void LineCleaner::csi_final(char command, const Sink& sink) {
         case 'C': return right(first_parameter(parameters_));
         case 'K': return parameters_.empty() || parameters_ == "0" ? erase_right() : void();
         case 'J': return parameters_.empty() || parameters_ == "0" ? erase_right() : jump(sink);
-        case 'A': case 'B': case 'E': case 'F': case 'H': case 'd': case 'f': return jump(sink);
+        case 'A':
+        case 'B':
+        case 'E':
+        case 'F':
+        case 'H':
+        case 'd':
+        case 'f': return jump(sink);
         default: return;
     }
 }
 
 void LineCleaner::string(std::uint8_t b) {
-    if (b == kEsc) state_ = State::string_escape;
-    else if (b == kBel || abandons(b) || ++string_bytes_ > kMaxEscapeBytes) state_ = State::text;
+    if (b == kEsc)
+        state_ = State::string_escape;
+    else if (b == kBel || abandons(b) || ++string_bytes_ > kMaxEscapeBytes)
+        state_ = State::text;
 }
 
 // A control or a foreign byte inside a CSI: a control acts as usual and leaves the CSI open.
@@ -189,8 +208,10 @@ void LineCleaner::left(std::size_t count) {
 void LineCleaner::right(std::size_t count) {
     restart_ = false;  // CR and right: a shell going back over its own prompt
     for (; count > 0; --count) {
-        if (cursor_ == line_.text.size()) put(" ");
-        else cursor_ += width_at(cursor_);
+        if (cursor_ == line_.text.size())
+            put(" ");
+        else
+            cursor_ += width_at(cursor_);
     }
 }
 
@@ -219,7 +240,8 @@ void LineCleaner::end_line(const Sink& sink) {
 
 std::size_t LineCleaner::width_at(std::size_t index) const {
     std::size_t width = 0;
-    while (index + width < line_.text.size() && (width == 0 || continues(line_.text[index + width])))
+    while (index + width < line_.text.size() &&
+           (width == 0 || continues(line_.text[index + width])))
         ++width;
     return width;
 }

@@ -29,7 +29,7 @@ struct ConsoleLine {
     std::uint64_t offset = 0;  // of its first byte in the raw stream: names the line
     Instant at;                // when its last byte came
     LineState state = LineState::unfinished;
-    bool truncated = false;    // there was more, which is lost
+    bool truncated = false;  // there was more, which is lost
 };
 
 // LF ends a line, whatever escape is open: nobody blinds the bench with an unclosed one. A jump to
@@ -71,9 +71,9 @@ private:
     bool restart_ = false;    // a CR came: the next character replaces the line
     bool changed_ = false;    // since the unfinished line was last shown
     State state_ = State::text;
-    std::string parameters_;       // of the open CSI
+    std::string parameters_;        // of the open CSI
     std::size_t string_bytes_ = 0;  // swallowed since the open OSC, DCS, …
-    std::uint64_t position_ = 0;   // in the raw stream, after the byte at hand
+    std::uint64_t position_ = 0;    // in the raw stream, after the byte at hand
     Utf8Decoder utf8_;
     std::string scratch_;
 };

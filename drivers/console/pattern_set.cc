@@ -36,8 +36,8 @@ Result<PatternSet> PatternSet::compile(const std::vector<std::string>& patterns)
     for (const auto& pattern : patterns) {
         auto one = std::make_unique<RE2>(pattern, RE2::Quiet);
         if (!one->ok() || compiled->set.Add(pattern, nullptr) < 0)
-            return fail(Errc::invalid, text("motif « {} » : {}", "pattern \"{}\": {}", pattern,
-                                            one->error()),
+            return fail(Errc::invalid,
+                        text("motif « {} » : {}", "pattern \"{}\": {}", pattern, one->error()),
                         text("la syntaxe est celle de RE2", "the syntax is that of RE2"));
         compiled->alone.push_back(std::move(one));
     }

@@ -36,7 +36,7 @@ public:
     void forget();
 
     // Waits until one of the patterns (RE2; the first of the list that matches wins) is found in
-    // what was shown since the last match; `$` is the end of all that is shown, so it finds prompts.
+    // what was shown since the last match; `$` is the end of all that is shown: it finds prompts.
     // The next wait starts where the match ends. One wait at a time. Errors: invalid (a pattern),
     // timeout, and what lose() was given. `deadline` counts from the call.
     Task<Result<Seen>> until_any(std::vector<std::string> patterns, Nanos deadline);
@@ -54,10 +54,10 @@ private:
 
     Loop& loop_;
     LineCleaner cleaner_;
-    std::string text_;           // unread: finished lines, then the unread part of the last one
+    std::string text_;            // unread: finished lines, then the unread part of the last one
     std::size_t line_start_ = 0;  // index in text_ of the unfinished line
-    std::string line_;           // the unfinished line, whole
-    std::size_t read_ = 0;       // bytes of line_ already matched
+    std::string line_;            // the unfinished line, whole
+    std::size_t read_ = 0;        // bytes of line_ already matched
     std::optional<Error> lost_;
     std::unique_ptr<Waiting> waiting_;
 };

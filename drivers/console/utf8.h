@@ -22,8 +22,8 @@ public:
 private:
     void lead(std::uint8_t byte, std::string& out);
 
-    std::string part_;          // at most 3 bytes of an unfinished character
-    int missing_ = 0;           // continuation bytes still awaited
+    std::string part_;           // at most 3 bytes of an unfinished character
+    int missing_ = 0;            // continuation bytes still awaited
     std::uint8_t least_ = 0x80;  // bounds of the next one: they rule out overlong forms,
     std::uint8_t most_ = 0xbf;   // surrogates and what lies beyond U+10FFFF
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A byte line over a descriptor: what serial ports and sockets have in common. It reads always, keeps
-// what comes before anybody listens, and notices when the other end is gone.
+// A byte line over a descriptor: what serial ports and sockets have in common. It reads always,
+// keeps what comes before anybody listens, and notices when the other end is gone.
 #pragma once
 
 #include <QSocketNotifier>
@@ -15,8 +15,8 @@ inline constexpr std::size_t kMaxQueued = 64 * 1024;  // to write: no bench type
 inline constexpr std::size_t kMaxEarly = 64 * 1024;   // read before listen(): one whole boot
 
 // The listener is called from the loop, never from inside listen() or write(), and must not drop
-// the line while it is called. Of early bytes the newest are kept. write() refuses with Errc::timeout
-// when the queue is full: the other side takes nothing any more.
+// the line while it is called. Of early bytes the newest are kept. write() refuses with
+// Errc::timeout when the queue is full: the other side takes nothing any more.
 class FdLine final : public ByteLine {
 public:
     // `fd` is non-blocking and outlives this. `name` stands in errors.
@@ -24,7 +24,9 @@ public:
 
     void listen(Listener listener) override;
     Result<void> write(ByteView bytes) override;
-    [[nodiscard]] ModemSignals signals() const override { return signals_.value_or(ModemSignals{}); }
+    [[nodiscard]] ModemSignals signals() const override {
+        return signals_.value_or(ModemSignals{});
+    }
     [[nodiscard]] bool alive() const override { return !lost_; }
 
     // For the owner, who reads them elsewhere.

@@ -13,7 +13,7 @@ namespace banc {
 
 class LineSocket final : public ByteLine {
 public:
-    // The modem lines are at `path`.signals, if anybody listens there. Errors: those of connect_unix.
+    // The modem lines are at `path`.signals, if anybody listens there. Errors: connect_unix's.
     static Result<std::unique_ptr<LineSocket>> open(Loop& loop, const std::string& path,
                                                     std::string name);
 

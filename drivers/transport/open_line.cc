@@ -9,13 +9,14 @@ namespace {
 
 Result<std::string> socket_path(const std::string& name, const std::string& virtual_dir) {
     if (virtual_dir.empty())
-        return fail(Errc::invalid, text("socket « {} » sans banc virtuel",
-                                        "socket \"{}\" without a virtual bench", name),
+        return fail(Errc::invalid,
+                    text("socket « {} » sans banc virtuel", "socket \"{}\" without a virtual bench",
+                         name),
                     text("démarrez `banc virtual`, ou donnez un port série",
                          "start `banc virtual`, or give a serial port"));
     if (name.find('/') != std::string::npos || name.starts_with('.'))
-        return fail(Errc::invalid, text("nom de socket refusé : « {} »",
-                                        "socket name refused: \"{}\"", name),
+        return fail(Errc::invalid,
+                    text("nom de socket refusé : « {} »", "socket name refused: \"{}\"", name),
                     text("un nom simple, sans dossier", "a plain name, without a folder"));
     return virtual_dir + "/" + name;
 }

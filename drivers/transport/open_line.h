@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// From bench.yaml to an open line: a real port or a socket of `banc virtual`, the same to all others.
+// From bench.yaml to an open line: a real port or a socket of `banc virtual`, all the same.
 #pragma once
 
 #include <memory>
@@ -10,8 +10,8 @@
 
 namespace banc {
 
-// `virtual_dir` is the folder of `banc virtual`; empty when there is none. Errors: invalid (a socket
-// name with a path in it, no virtual bench), and those of SerialLine and LineSocket.
+// `virtual_dir` is the folder of `banc virtual`; empty when there is none. Errors: invalid (a
+// socket name with a path in it, no virtual bench), and those of SerialLine and LineSocket.
 Result<std::unique_ptr<ByteLine>> open_line(Loop& loop, const ConsoleConfig& console,
                                             const std::string& virtual_dir);
 Result<std::unique_ptr<ByteLine>> open_line(Loop& loop, const AgentConfig& agent,

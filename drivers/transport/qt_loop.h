@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The event loop of the programs: Qt's, in the thread that uses it. main makes the QCoreApplication.
+// The event loop of the programs: Qt's, in the thread that uses it. main makes QCoreApplication.
 #pragma once
 
 #include "bench/core/loop.h"

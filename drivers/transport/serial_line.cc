@@ -22,8 +22,10 @@ tl::unexpected<Error> refused(const std::string& path, sp_return why) {
     if (code == EBUSY)
         remedy = text("un autre programme tient ce port : fermez-le",
                       "another program holds this port: close it");
-    return fail(Errc::environment, text("port série {} : {}", "serial port {}: {}", path,
-                                        std::generic_category().message(code)), std::move(remedy));
+    return fail(Errc::environment,
+                text("port série {} : {}", "serial port {}: {}", path,
+                     std::generic_category().message(code)),
+                std::move(remedy));
 }
 
 // Closing the port must not drop DTR and RTS. libserialport has no word for it.
@@ -45,7 +47,8 @@ Result<SerialLine::Opened> SerialLine::open_port(const std::string& path, int ba
     if (baud <= 0)  // 0 would mean: hang up
         return fail(Errc::invalid, text("vitesse impossible : {}", "impossible speed: {}", baud));
     sp_port* found = nullptr;
-    if (const auto r = sp_get_port_by_name(path.c_str(), &found); r != SP_OK) return refused(path, r);
+    if (const auto r = sp_get_port_by_name(path.c_str(), &found); r != SP_OK)
+        return refused(path, r);
     Port port(found);
     if (const auto r = sp_open(found, SP_MODE_READ_WRITE); r != SP_OK) return refused(path, r);
     int fd = -1;

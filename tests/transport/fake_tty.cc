@@ -29,7 +29,8 @@ std::map<unsigned, Modem>& modems() {
     return all;
 }
 
-constexpr unsigned kPtsMajor = 136;  // UNIX98_PTY_SLAVE_MAJOR, Documentation/admin-guide/devices.txt
+constexpr unsigned kPtsMajor =
+    136;  // UNIX98_PTY_SLAVE_MAJOR, Documentation/admin-guide/devices.txt
 
 Modem* modem_of(int fd) {
     struct stat info {};
@@ -63,8 +64,8 @@ extern "C" int ioctl(int fd, unsigned long request, ...) noexcept {
     va_start(arguments, request);
     void* argument = va_arg(arguments, void*);
     va_end(arguments);
-    const bool about_modem = request == TIOCMGET || request == TIOCMSET || request == TIOCMBIS ||
-                             request == TIOCMBIC;
+    const bool about_modem =
+        request == TIOCMGET || request == TIOCMSET || request == TIOCMBIS || request == TIOCMBIC;
     Modem* modem = about_modem ? modem_of(fd) : nullptr;
     if (modem != nullptr) return modem_call(*modem, request, static_cast<int*>(argument));
     using Call = int (*)(int, unsigned long, ...);

@@ -23,8 +23,8 @@ public:
     void say(std::string_view bytes) const;
     [[nodiscard]] std::string hear() const;  // what the bench has written by now
     [[nodiscard]] termios settings() const;
-    void set_inputs(int bits);  // TIOCM_DSR | TIOCM_CD | …
-    void fail_modem();          // TIOCMGET answers EIO from now on
+    void set_inputs(int bits);                 // TIOCM_DSR | TIOCM_CD | …
+    void fail_modem();                         // TIOCMGET answers EIO from now on
     [[nodiscard]] int output_changes() const;  // how often DTR or RTS was touched
     void unplug();
 

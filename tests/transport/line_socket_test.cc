@@ -73,8 +73,8 @@ TEST_CASE("every change of the modem lines is told, the first state too", "[tran
     run_until([&] { return !room.heard.signals.empty(); });
     room.modem.say({"\x02\x02\x03\x00", 4});  // the LED went off and on again, then all off
     run_until([&] { return room.heard.signals.size() >= 4; });
-    CHECK(room.heard.signals == std::vector<ModemSignals>{
-              {true, true}, {false, true}, {true, true}, {false, false}});
+    CHECK(room.heard.signals ==
+          std::vector<ModemSignals>{{true, true}, {false, true}, {true, true}, {false, false}});
 }
 
 TEST_CASE("what the PC says before anybody listens is kept, the newest 64 KiB of it",
@@ -111,7 +111,8 @@ TEST_CASE("a bench that goes away is told once, after its last words", "[transpo
     CHECK(room.heard.signals.empty());
 }
 
-TEST_CASE("a line lost before anybody listens is told to who listens later", "[transport][socket]") {
+TEST_CASE("a line lost before anybody listens is told to who listens later",
+          "[transport][socket]") {
     Room room;
     room.console.say("bye");
     room.console.peer->disconnectFromServer();

@@ -8,7 +8,8 @@
 using namespace banc;
 using namespace std::chrono_literals;
 
-TEST_CASE("calls come in the order they fall due, and none from inside after()", "[transport][loop]") {
+TEST_CASE("calls come in the order they fall due, and none from inside after()",
+          "[transport][loop]") {
     QtLoop loop;
     std::string order;
     const auto last = loop.after(30ms, [&] { order += "c"; });
@@ -31,7 +32,9 @@ TEST_CASE("a call never comes before its time", "[transport][loop]") {
 TEST_CASE("a dropped timer calls nobody", "[transport][loop]") {
     QtLoop loop;
     int calls = 0;
-    { const auto dropped = loop.after(1ms, [&] { ++calls; }); }
+    {
+        const auto dropped = loop.after(1ms, [&] { ++calls; });
+    }
     bool later = false;
     const auto timer = loop.after(20ms, [&] { later = true; });
     run_until([&] { return later; });

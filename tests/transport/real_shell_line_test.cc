@@ -29,7 +29,8 @@ public:
         REQUIRE(child_ > 0);
         REQUIRE(fcntl(master_, F_SETFL, O_NONBLOCK) == 0);
         line.emplace(loop, master_, "shell");
-        line->listen({[this](ByteView bytes, Instant at) { screen.feed(bytes, at); }, {},
+        line->listen({[this](ByteView bytes, Instant at) { screen.feed(bytes, at); },
+                      {},
                       [this](Error error) { screen.lose(std::move(error)); }});
     }
     Shell(const Shell&) = delete;
@@ -44,7 +45,9 @@ public:
     QtLoop loop;
     Screen screen{loop};
     std::optional<FdLine> line;
-    Dialogue dialogue{loop, screen, [this](ByteView keys) { return line->write(keys); },
+    Dialogue dialogue{loop,
+                      screen,
+                      [this](ByteView keys) { return line->write(keys); },
                       {"user", "secret", "[$#] $"}};
 
 private:

@@ -68,7 +68,8 @@ TEST_CASE("the power LED on DSR is told at start and at each change", "[transpor
     run_until([&] { return port.heard.signals.size() == 2; });
     port.tty.set_inputs(TIOCM_CD | TIOCM_CTS);
     run_until([&] { return port.heard.signals.size() == 3; });
-    CHECK(port.heard.signals == std::vector<ModemSignals>{{false, false}, {true, false}, {false, true}});
+    CHECK(port.heard.signals ==
+          std::vector<ModemSignals>{{false, false}, {true, false}, {false, true}});
     CHECK(port.line->signals() == ModemSignals{false, true});
 }
 
@@ -81,7 +82,8 @@ TEST_CASE("an adapter pulled out is told once, and takes nothing more", "[transp
     const auto written = port.line->write(view("x"));
     REQUIRE_FALSE(written);
     CHECK(written.error().code == Errc::disconnected);
-    const auto again = port.loop.after(std::chrono::milliseconds(150), [&] { port.heard.bytes = "on"; });
+    const auto again =
+        port.loop.after(std::chrono::milliseconds(150), [&] { port.heard.bytes = "on"; });
     run_until([&] { return port.heard.bytes == "on"; });
     CHECK(port.heard.lost.size() == 1);
     CHECK(port.heard.lost[0].what.fr == "pc.console : la ligne est coupée");

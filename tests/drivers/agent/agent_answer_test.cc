@@ -54,13 +54,14 @@ std::map<std::string, std::vector<AgentRow>> transcript(const std::string& name)
 }  // namespace
 
 TEST_CASE("the rows of an answer come out decoded and in order", "[agent]") {
-    const auto got = answer({"banc-agent 1", row("name=sda\tserial=BE-SYS-0001\tmodel=QEMU HARDDISK"),
-                             row("name=100%25\tserial=a%3Db%09c\tmodel="), end("2")});
+    const auto got =
+        answer({"banc-agent 1", row("name=sda\tserial=BE-SYS-0001\tmodel=QEMU HARDDISK"),
+                row("name=100%25\tserial=a%3Db%09c\tmodel="), end("2")});
     REQUIRE(got);
     REQUIRE(*got);
     CHECK(**got == std::vector<AgentRow>{
-              {{"name", "sda"}, {"serial", "BE-SYS-0001"}, {"model", "QEMU HARDDISK"}},
-              {{"name", "100%"}, {"serial", "a=b\tc"}, {"model", ""}}});
+                       {{"name", "sda"}, {"serial", "BE-SYS-0001"}, {"model", "QEMU HARDDISK"}},
+                       {{"name", "100%"}, {"serial", "a=b\tc"}, {"model", ""}}});
 }
 
 TEST_CASE("an answer without rows is an answer", "[agent]") {
@@ -92,8 +93,8 @@ TEST_CASE("a refusal carries the agent's word, and no more than a word's worth",
 TEST_CASE("an answer that is not whole or not well formed is no answer", "[agent]") {
     const auto line = GENERATE(as<std::string>{}, end("0"), end("2"), end(""), end("-1"), end("1x"),
                                end("99999999999999999999999"), row("name"), row("=sda"),
-                               row("name=a\tname=b"), row("name=%"), row("name=%4"), row("name=%zz"),
-                               row("name=%-1"), row("%3D"), row("a=b\t\tc=d"));
+                               row("name=a\tname=b"), row("name=%"), row("name=%4"),
+                               row("name=%zz"), row("name=%-1"), row("%3D"), row("a=b\t\tc=d"));
     CAPTURE(line);
     const auto got = answer({row("name=sda"), line});
     REQUIRE(got);

@@ -81,7 +81,8 @@ TEST_CASE("a quote in a command stays a quote", "[console][dialogue]") {
     CHECK(typed == R"(echo '\''nameserver 192.0.2.53'\'' > /etc/resolv.conf)");
 }
 
-TEST_CASE("a wrong password is refused in two languages, and shown in none", "[console][dialogue]") {
+TEST_CASE("a wrong password is refused in two languages, and shown in none",
+          "[console][dialogue]") {
     Desk desk;
     desk.pc.password = "another";
     const auto result = desk.finish(desk.dialogue.login(20s));
@@ -216,9 +217,10 @@ TEST_CASE("the password is never in what people see", "[console][dialogue]") {
     CHECK_FALSE(mentions(hung.error(), "atelier"));
 }
 
-TEST_CASE("a command that cannot be typed is refused, and nothing is typed", "[console][dialogue]") {
-    const std::string command = GENERATE(as<std::string>{}, "two\nlines", "tab\there", "\x03",
-                                         std::string(1000, 'x'));
+TEST_CASE("a command that cannot be typed is refused, and nothing is typed",
+          "[console][dialogue]") {
+    const std::string command =
+        GENERATE(as<std::string>{}, "two\nlines", "tab\there", "\x03", std::string(1000, 'x'));
     Desk desk;
     desk.log_in();
     const auto before = desk.pc.all_keys;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A PC on a serial console, in memory: getty, login and a shell that knows a few commands. It echoes
-// what is typed, as a terminal does.
+// A PC on a serial console, in memory: getty, login and a shell that knows a few commands. It
+// echoes what is typed, as a terminal does.
 #pragma once
 
 #include <re2/re2.h>
@@ -60,13 +60,15 @@ private:
     void line(const std::string& typed) {
         say("\r\n");
         switch (at) {
-            case At::off: case At::program: return;
+            case At::off:
+            case At::program: return;
             case At::getty:
                 if (!typed.empty()) at = At::password;
                 return say(typed.empty() ? "\r\natelier login: " : "Password: ");
             case At::password:
                 at = typed == password ? At::shell : At::getty;
-                return say(at == At::shell ? motd + prompt : "\r\nLogin incorrect\r\natelier login: ");
+                return say(at == At::shell ? motd + prompt
+                                           : "\r\nLogin incorrect\r\natelier login: ");
             case At::shell: return command(typed);
         }
     }
@@ -79,8 +81,9 @@ private:
         }
         std::string mark;
         std::string quoted;
-        static const RE2 framed(R"(^printf '.nbanc:%s:begin.n' (\w+) \w+; sh -c '(.*)' </dev/null; )"
-                                R"(printf '.nbanc:%s:%d:end.n' \w+ \$\? \w+ \$\? \w+ \$\?$)");
+        static const RE2 framed(
+            R"(^printf '.nbanc:%s:begin.n' (\w+) \w+; sh -c '(.*)' </dev/null; )"
+            R"(printf '.nbanc:%s:%d:end.n' \w+ \$\? \w+ \$\? \w+ \$\?$)");
         if (!RE2::PartialMatch(typed, framed, &mark, &quoted)) return say(prompt);
         on_command(quoted);
         if (at != At::shell) return;

@@ -67,9 +67,13 @@ TEST_CASE("a console line reads as it would on a terminal", "[console][lines]") 
         {"a\x1b[3Cb\n", {"a   b"}},
         {"tab\tstays\n", {"tab\tstays"}},
         {"bell\x07 vt\x0b ff\x0c del\x7f end\n", {"bell vt ff del end"}},
-        {"c1 \xc2\x9b" "31m\n", {"c1 31m"}},
+        {"c1 \xc2\x9b"
+         "31m\n",
+         {"c1 31m"}},
         {"row one\x1b[5;1Hrow five\n", {"row one", "row five"}},
-        {"gone\x1b" "cSeaBIOS\n", {"gone", "SeaBIOS"}},
+        {"gone\x1b"
+         "cSeaBIOS\n",
+         {"gone", "SeaBIOS"}},
         {"\x1b[2J\x1b[H\n", {""}},
         {"\x1b[31\x18text\n", {"text"}},
         {"\x1b[3\xc3\xa9text\n", {"\xc3\xa9text"}},
@@ -87,11 +91,11 @@ TEST_CASE("what is not UTF-8 becomes U+FFFD, once for each wrong part", "[consol
     const auto [raw, clean] = GENERATE(table<std::string, std::string>({
         {"\xff", "\uFFFD"},
         {"\x80\x80", "\uFFFD\uFFFD"},
-        {"\xe2\x82", "\uFFFD"},              // cut
+        {"\xe2\x82", "\uFFFD"},  // cut
         {"\xe2\x82z", "\uFFFDz"},
-        {"\xc0\xaf", "\uFFFD\uFFFD"},        // overlong /
+        {"\xc0\xaf", "\uFFFD\uFFFD"},  // overlong /
         {"\xe0\x80\xaf", "\uFFFD\uFFFD\uFFFD"},
-        {"\xed\xa0\x80", "\uFFFD\uFFFD\uFFFD"},  // a surrogate
+        {"\xed\xa0\x80", "\uFFFD\uFFFD\uFFFD"},            // a surrogate
         {"\xf4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD"},  // beyond U+10FFFF
         {"\xf0\x9f\xc3\xa9", "\uFFFD\u00e9"},
         {"\xf0\x9f\x94\xa7", "\U0001F527"},
@@ -179,9 +183,10 @@ TEST_CASE("a character is never cut in two at the bound", "[console][lines]") {
 }
 
 TEST_CASE("nothing the PC prints makes the cleaner grow", "[console][lines]") {
-    const std::string piece = GENERATE("xxxxxxxxxxxxxxxx", "\x1b]0;aaaaaaaaaaaa", "\x1b[1;2;3;4;5;6;7",
-                                       "11111;1111111111", "\xc3\xa9\xe2\x82\xac\xff\xf0", "\x1b[255Cy\b",
-                                       "\x1bP\x1b\x1b\x1b[\x1b_", "\rabcdef\x1b[200C");
+    const std::string piece =
+        GENERATE("xxxxxxxxxxxxxxxx", "\x1b]0;aaaaaaaaaaaa", "\x1b[1;2;3;4;5;6;7",
+                 "11111;1111111111", "\xc3\xa9\xe2\x82\xac\xff\xf0", "\x1b[255Cy\b",
+                 "\x1bP\x1b\x1b\x1b[\x1b_", "\rabcdef\x1b[200C");
     CAPTURE(piece);
     std::string block;
     while (block.size() < 64 * 1024) block += piece;
