@@ -28,7 +28,7 @@ Bytes who_has(std::uint8_t host) {
 // ping 192.168.50.1, id 1, sequence 1, two bytes of data; checksums worked out by hand.
 Bytes echo_request() {
     return joined({kServer, kPc, {8, 0},
-                   {0x45, 0, 0, 30, 0, 1, 0, 0, 64, 1, 0x95, 0x83, 192, 168, 50, 10, 192, 168, 50, 1},
+                   {0x45, 0, 0, 30, 0, 1, 0, 0, 64, 1, 0x95, 0x82, 192, 168, 50, 10, 192, 168, 50, 1},
                    {8, 0, 0x96, 0x9b, 0, 1, 0, 1, 'a', 'b'}});
 }
 
@@ -65,7 +65,7 @@ TEST_CASE("an echo comes back with its data and right checksums", "[lan]") {
     REQUIRE(answer);
     CHECK(*answer ==
           joined({kPc, kServer, {8, 0},
-                  {0x45, 0, 0, 30, 0, 1, 0, 0, 64, 1, 0x95, 0x83, 192, 168, 50, 1, 192, 168, 50, 10},
+                  {0x45, 0, 0, 30, 0, 1, 0, 0, 64, 1, 0x95, 0x82, 192, 168, 50, 1, 192, 168, 50, 10},
                   {0, 0, 0x9e, 0x9b, 0, 1, 0, 1, 'a', 'b'}}));
 }
 
@@ -93,7 +93,7 @@ TEST_CASE("a DNS question in a frame is answered to the port it came from", "[la
     REQUIRE(asked.size() == 33);
     const auto frame = joined(
         {kServer, kPc, {8, 0},
-         {0x45, 0, 0, 61, 0, 1, 0, 0, 64, 17, 0x95, 0x54, 192, 168, 50, 10, 192, 168, 50, 1},
+         {0x45, 0, 0, 61, 0, 1, 0, 0, 64, 17, 0x95, 0x53, 192, 168, 50, 10, 192, 168, 50, 1},
          {0xc0, 0x01, 0, 53, 0, 41, 0, 0}, asked});
     const auto answer = lan_answer(frame);
     REQUIRE(answer);
