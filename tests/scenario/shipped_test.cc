@@ -121,3 +121,13 @@ TEST_CASE("every mode has a word and every word its mode", "[scenario]") {
         CHECK(banc::mode_from(banc::word(mode)) == mode);
     CHECK_FALSE(banc::mode_from("exam"));
 }
+
+TEST_CASE("the example of scenarios/README.md is a sound scenario", "[scenario]") {
+    const auto page = content(kRoot + "/scenarios/README.md");
+    const std::string fence = "```yaml\n";
+    const auto start = page.find(fence) + fence.size();
+    const auto example = page.substr(start, page.find("```", start) - start);
+    const auto bench = banc::test::virtual_bench();
+    CHECK(sound(banc::load_scenario(example, "README.md", banc::test::titles(), &bench)).id ==
+          "cordon-coupe");
+}
