@@ -39,6 +39,9 @@ constexpr std::array kSayings{
            "put text that contains \":\" between quotes"},
     Saying{"illegal block entry", "« - » mal placé", "misplaced \"-\"",
            "mettez la liste sur les lignes suivantes", "put the list on the next lines"},
+    Saying{"illegal flow end", "« } » ou « ] » de trop", "a \"}\" or \"]\" too many",
+           "retirez-le, ou mettez le texte entre guillemets",
+           "remove it, or put the text between quotes"},
     Saying{"unknown token", "caractère réservé par YAML", "character reserved by YAML",
            "mettez le texte entre guillemets", "put the text between quotes"},
     Saying{"unknown escape", "« \\ » suivi d'une lettre inconnue",
@@ -69,7 +72,8 @@ Node parse(std::string_view input, const std::string& file, Errors& errors) {
     try {
         std::istringstream stream{std::string(input)};
         YAML::Parser parser(stream);
-        while (parser.HandleNextDocument(builder)) continue;
+        // Twice at most: after a stray "}" yaml-cpp finds empty documents for ever.
+        if (parser.HandleNextDocument(builder)) parser.HandleNextDocument(builder);
         return builder.take();
     } catch (const YAML::Exception& e) {
         if (!builder.stopped()) errors.push_back(syntax_error(e.msg, builder.place(e.mark)));

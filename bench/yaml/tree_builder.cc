@@ -30,10 +30,16 @@ Place TreeBuilder::place(const YAML::Mark& mark) const {
 }
 
 void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
-    if (documents_++ == 1)
+    if (documents_++ != 1) return;
+    if (rest_of_line(mark).starts_with("---"))
         blame(place(mark), text("deuxième document dans le fichier", "second document in the file"),
               text("un fichier, un document : retirez « --- »",
                    "one file, one document: remove \"---\""));
+    else
+        blame(place(mark),
+              text("ceci ne suit de rien de ce qui précède", "this follows from nothing before it"),
+              {"vérifiez l'indentation, et les « } », « ] » et « , » de trop",
+               "check the indentation, and for a \"}\", \"]\" or \",\" too many"});
 }
 
 void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {

@@ -48,6 +48,8 @@ TEST_CASE("what yaml-cpp would let through is an error where it was written", "[
         {"a: ! 1\n", 1, 4, "tag"},
         {"a: &x [1]\n", 1, 4, "anchor"},
         {"a: 1\n---\nb: 2\n", 2, 1, "second document"},
+        {"{a: b}}\n", 1, 7, "too many"},
+        {"[a], {b: c}\n", 1, 4, "follows from nothing"},
         {"a: b\n   c\n", 1, 4, "several lines"},
         {"a: [b\n", 2, 1, "\"[\" not closed"},
         {"a: {b: c\n", 2, 1, "\"{\" not closed"},
