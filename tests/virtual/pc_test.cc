@@ -45,6 +45,15 @@ struct Pc : VirtualProcess {
         REQUIRE(says("atelier login: ", kBoot));
         REQUIRE(socket("agent").expect("banc-agent 1", kReact));
     }
+    // The last answer, asked again until it holds `wanted`: drivers take a moment after the login.
+    std::string settled(const std::string& question, std::string_view wanted) {
+        std::string answer;
+        for (int tries = 0; tries < 100; ++tries) {
+            answer = agent(question);
+            if (answer.find(wanted) != std::string::npos) break;
+        }
+        return answer;
+    }
     void type(const std::string& line) { socket("desk").send(line + "\n"); }
     void log_in() {
         type("root");
@@ -62,9 +71,11 @@ TEST_CASE("the agent tells what the PC is made of", "[pc][agent]") {
     Pc pc;
     pc.power_on();
     CHECK_THAT(pc.agent("hello"), Contains("up=yes") && Contains("boot_id=") && Contains("end 1"));
-    CHECK_THAT(pc.agent("disks"), Contains("serial=BE-SYS-0001\tmodel=QEMU HARDDISK") &&
-                                      Contains("serial=BE-DATA-0002") && Contains("end 3"));
-    CHECK_THAT(pc.agent("link eth0"), Contains("carrier=1\toperstate=up\tspeed_mbps=1000"));
+    CHECK_THAT(pc.settled("disks", "end 3"), Contains("serial=BE-SYS-0001\tmodel=QEMU HARDDISK") &&
+                                                Contains("serial=BE-DATA-0002") &&
+                                                Contains("end 3"));
+    CHECK_THAT(pc.settled("link eth0", "carrier=1"),
+               Contains("carrier=1\toperstate=up\tspeed_mbps=1000"));
     CHECK_THAT(pc.agent("addresses"), Contains("name=eth0\taddress=192.168.50.10/24"));
     CHECK(pc.agent("resolvers") == "row server=192.168.50.1\nend 1\n");
     CHECK_THAT(pc.agent("resolve serveur.atelier.lan"),
@@ -103,14 +114,16 @@ TEST_CASE("without power on disk0 there is nothing to boot; a new cable brings i
 TEST_CASE("disk0 loses power in a running PC", "[pc][disk]") {
     Pc pc;
     pc.power_on();
+    REQUIRE_THAT(pc.agent("disks"), Contains("BE-SYS-0001"));
     pc.close(1);
-    CHECK(pc.says("Stopping disk"));
-    CHECK(pc.says("I/O error"));
+    REQUIRE(pc.says("Stopping disk"));
+    CHECK_THAT(pc.agent("disks"), !Contains("BE-SYS-0001") && Contains("BE-DATA-0002"));
 }
 
 TEST_CASE("a cut pair and keyboard and stick, live, by their contacts", "[pc][lines]") {
     Pc pc;
     pc.power_on();
+    REQUIRE_THAT(pc.settled("link eth0", "carrier=1"), Contains("carrier=1"));
     pc.close(2);
     REQUIRE(pc.says("NIC Link is Down"));
     CHECK_THAT(pc.agent("link eth0"), Contains("carrier=0"));
