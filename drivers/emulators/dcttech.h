@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+// The board of drivers/relay/dcttech.h, seen from its USB plug.
 #pragma once
 
 #include "drivers/emulators/emulator.h"

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Debian's usbrelay, which nobody here wrote, against the same emulated board as our driver: if
 // both misread the protocol in the same way, it will not.
-#include <stdio.h>
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <array>
 #include <catch2/catch.hpp>
 
 #include "drivers/relay/relay_board.h"
@@ -16,12 +20,34 @@ namespace {
 
 using namespace std::chrono_literals;
 
-std::string usbrelay(const std::string& arguments) {
-    const auto command = "LD_PRELOAD=libumockdev-preload.so.0 usbrelay " + arguments + " 2>&1";
-    std::unique_ptr<FILE, decltype(&pclose)> pipe(popen(command.c_str(), "r"), pclose);
-    REQUIRE(pipe);
+std::string all_from(int fd) {
     std::string said;
-    for (int c = fgetc(pipe.get()); c != EOF; c = fgetc(pipe.get())) said += static_cast<char>(c);
+    std::array<char, 512> some{};
+    for (auto got = ::read(fd, some.data(), some.size()); got > 0;
+         got = ::read(fd, some.data(), some.size()))
+        said.append(some.data(), static_cast<std::size_t>(got));
+    return said;
+}
+
+// posix_spawn and not QProcess: the thread sanitizer does not follow a fork.
+std::string usbrelay(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {"env", "LD_PRELOAD=libumockdev-preload.so.0", "usbrelay"});
+    std::vector<char*> argv;
+    for (auto& argument : arguments) argv.push_back(argument.data());
+    argv.push_back(nullptr);
+    std::array<int, 2> pipe{};
+    REQUIRE(::pipe2(pipe.data(), O_CLOEXEC) == 0);
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, pipe[1], STDOUT_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, pipe[1], STDERR_FILENO);
+    pid_t child = 0;
+    REQUIRE(posix_spawnp(&child, "env", &actions, nullptr, argv.data(), environ) == 0);
+    posix_spawn_file_actions_destroy(&actions);
+    ::close(pipe[1]);
+    const auto said = all_from(pipe[0]);
+    ::close(pipe[0]);
+    REQUIRE(::waitpid(child, nullptr, 0) == child);
     return said;
 }
 
@@ -49,12 +75,12 @@ TEST_CASE("usbrelay and our driver agree on every relay of the emulated board", 
 
     for (const int printed : {3, 8})
         REQUIRE(wait_for(ours.set(RelayChannel::from(printed).value(), Coil::energised)));
-    const auto seen = usbrelay("");
+    const auto seen = usbrelay({});
     CAPTURE(seen);
     CHECK(energised(seen) == 0x84);
     CHECK_THAT(seen, Catch::Contains("PC01A_1=0"));
 
-    const auto switched = usbrelay("PC01A_2=1 PC01A_8=0");
+    const auto switched = usbrelay({"PC01A_2=1", "PC01A_8=0"});
     CAPTURE(switched);
     CHECK(wait_for(ours.read()) == Coils{0x06});
     CHECK(fake.contacts() == 0x06);
