@@ -16,7 +16,7 @@ namespace {
 using namespace std::chrono_literals;
 
 // The virtual PC's own account for the bench: made in bench/virtual/image, worth nothing elsewhere.
-const Secrets kVirtualSecrets{{"pc.banc", "banc-virtuel"}};
+const Secrets kVirtualSecrets{{"pc.banc", "poste-banc"}};
 
 tl::unexpected<Errors> refuse(Errc code, Text what, Text remedy = {}) {
     return tl::unexpected<Errors>(Errors{{code, std::move(what), std::move(remedy), {}}});

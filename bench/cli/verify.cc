@@ -24,7 +24,7 @@ Json as_json(const ExamJournal& journal) {
     out["record"] = journal.flaw_at == 0 ? Json() : Json(journal.flaw_at);
     out["flaw"] = {{"fr", journal.flaw.fr}, {"en", journal.flaw.en}};
     out["flaws"] = journal.flaws;
-    out["closed"] = journal.life == Life::closed;
+    out["closed"] = journal.life == ExamLife::closed;
     out["head"] = hex(journal.head);
     out["public_key"] = journal.public_key;
     out["anchors"] = journal.anchors;
@@ -34,7 +34,7 @@ Json as_json(const ExamJournal& journal) {
 }
 
 void print_intact(const ExamJournal& journal, Lang lang) {
-    const bool closed = journal.life == Life::closed;
+    const bool closed = journal.life == ExamLife::closed;
     if (lang == Lang::fr)
         fmt::print("intacte : {} enregistrements, {} blocs de console, {} têtes signées, {}\n",
                    journal.records.size(), journal.console_blocks, journal.anchors,

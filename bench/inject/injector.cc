@@ -72,7 +72,8 @@ Task<Result<void>> Injector::type(ConsoleStep step, std::string command, std::st
     auto said = co_await converse(*console->second, std::move(command));
     console->second->end_bench_turn();
     std::string result = said ? "done" : "failed";
-    auto written = co_await outcome(*intent, std::move(result), said ? Text{} : said.error().what);
+    Text why = said ? Text{} : said.error().what;
+    auto written = co_await outcome(*intent, std::move(result), std::move(why));
     if (!written) co_return written;
     if (!said) co_return tl::unexpected(said.error());
     co_return Result<void>{};

@@ -25,9 +25,9 @@ private:
     void lost();
 
     Loop& loop_;
-    QLocalSocket socket_;
     std::string half_line_;
     std::deque<Answer<Result<Json>>::Resolver> waiting_;  // in the order they were asked
+    QLocalSocket socket_;  // last: its destructor still tells who waits
 };
 
 }  // namespace banc

@@ -21,6 +21,7 @@ ScriptedCandidate::ScriptedCandidate(Loop& loop, ByteLine& desk, JsonPeer& hands
 
 Task<void> ScriptedCandidate::repair() {
     co_await pause(loop_, kSitDown);
+    screen_.forget();  // what was shown before is not for the candidate
     for (const auto& step : script_) {
         auto done = co_await act(step);
         if (done) continue;

@@ -70,11 +70,13 @@ Strings system_disk(const PcState& pc, const PcDisks& disks) {
     return out;
 }
 
-// The data disk holds no boot code: a setup that starts there ends at "No bootable device".
+// The data disk holds no boot code: a setup that starts there ends at "No bootable device". It is
+// the second to try, because QEMU enforces `strict` only on a list that is not empty: without it a
+// PC that lost disk0 would go on to the stick, whose FAT boot sector says something else.
 Strings data_disk(const PcState& pc, const PcDisks& disks) {
     return {"-blockdev", file_node("disk1", disks.data), "-device",
             fmt::format("nvme,id=disk1,drive=disk1,serial=BE-DATA-0002{}",
-                        pc.sound(Line::boot_order) ? "" : ",bootindex=1")};
+                        pc.sound(Line::boot_order) ? ",bootindex=2" : ",bootindex=1")};
 }
 
 Strings network(const PcWires& wires) {
