@@ -13,6 +13,9 @@ using namespace std::chrono_literals;
 // The slowest verb (a name nobody resolves) takes 3 s on the PC; a silent PC must not hold the
 // round longer than a candidate would notice.
 constexpr Nanos kAnswerWithin = 5s;
+// Once silent in a round, the PC is most likely off or starting: the other questions are put all
+// the same, but not waited for as long.
+constexpr Nanos kAfterSilence = 500ms;
 
 std::string_view status_of(const Result<AgentAnswer>& answer) {
     if (answer) return "answered";
@@ -52,7 +55,7 @@ ProbeRound::ProbeRound(Loop& loop, Logbook& logbook, const Scenario& scenario, A
 }
 
 Task<Result<void>> ProbeRound::ask_all(Purpose purpose) {
-    last_round_answered_ = true;
+    answers_ = true;
     for (const auto& question : questions_) {
         auto asked = co_await ask(question, purpose);
         if (!asked) co_return asked;
@@ -66,8 +69,9 @@ Task<Result<void>> ProbeRound::ask(const Question& question, Purpose purpose) {
         co_return fail(Errc::invalid, text("agent inconnu « {} »", "unknown agent \"{}\"",
                                            question.agent));
     const Nanos asked = loop_.now().since_boot;
-    auto answer = co_await agent->second->ask(question.verb, kAnswerWithin);
-    if (!answer) last_round_answered_ = false;
+    const Nanos patience = answers_ ? kAnswerWithin : kAfterSilence;
+    auto answer = co_await agent->second->ask(question.verb, patience);
+    if (!answer && answer.error().code == Errc::timeout) answers_ = false;
     note_alive(question.agent, answer ? &*answer : nullptr);
 
     Json body = judge(question, answer);

@@ -34,7 +34,6 @@ public:
 
     // Since the last call: [first, last] instant between which every question was answered.
     std::map<std::string, std::pair<Nanos, Nanos>> take_alive();
-    [[nodiscard]] bool last_round_answered() const { return last_round_answered_; }
 
 private:
     struct Question {
@@ -54,7 +53,7 @@ private:
     std::map<std::string, std::uint64_t> witnesses_;
     std::map<std::string, Json> said_;                           // last body per question
     std::map<std::string, std::pair<Nanos, Nanos>> alive_;       // unbroken answers per agent
-    bool last_round_answered_ = false;
+    bool answers_ = true;  // in this round, so far
 };
 
 }  // namespace banc

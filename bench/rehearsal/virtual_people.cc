@@ -6,7 +6,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Nanos kShutdown = 8s;  // an orderly power-off takes 1–3 s on the virtual PC
+constexpr Nanos kShutdown = 6s;  // an orderly power-off takes 1–3 s on the virtual PC
 constexpr Nanos kLook = 200ms;
 constexpr Nanos kOffOnGap = 1s;  // design.md §7: ATX off/on gap
 
