@@ -48,7 +48,7 @@ Bytes chain_of(std::string_view text) {
         text.remove_prefix(std::min(text.size(), line.size() + 1));
         auto body = parse_json(line.substr(std::min<std::size_t>(1, line.size())));
         record.seq = n + 1;
-        const auto choice = line.empty() ? 0 : static_cast<unsigned char>(line.front());
+        const auto choice = line.empty() ? 0U : static_cast<unsigned char>(line.front());
         record.kind = kKinds[choice % kKinds.size()];
         record.body = body ? std::move(*body) : Json::object();
         const auto bytes = encode_record(record);

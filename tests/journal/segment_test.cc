@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "bench/journal/segment.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <limits>
+
+#include "bench/journal/crypto.h"
 
 using namespace banc;
 
@@ -63,6 +66,21 @@ TEST_CASE("a record of one byte more than the bound is refused", "[journal][segm
 TEST_CASE("no text in a record can imitate the start of one", "[journal][segment]") {
     const std::string magic(kMagic.begin(), kMagic.end());
     CHECK_FALSE(encode_record(record(1, {{"text", magic}})));
+}
+
+TEST_CASE("a right hash does not make a record of what the format refuses", "[journal][segment]") {
+    const std::string good = R"({"to":"armed"})";
+    const std::string bad =
+        GENERATE(R"({ "to":"arme"})", R"({"to":"arme"} )", R"({"to": 1.5   })", R"(["to","armed"])",
+                 "{\"to\":\"arme\xff\"}", R"({"a":1,"a":12})");
+    REQUIRE(bad.size() == good.size());
+    auto bytes = encoded(record(1));
+    const auto at = std::search(bytes.begin(), bytes.end(), good.begin(), good.end());
+    REQUIRE(at != bytes.end());
+    std::copy(bad.begin(), bad.end(), at);
+    const auto hash = hash_of(ByteView(bytes).first(bytes.size() - sizeof(Hash)));
+    std::copy(hash.begin(), hash.end(), bytes.end() - sizeof(Hash));
+    CHECK(parse_segment(bytes).records.empty());
 }
 
 TEST_CASE("reading goes on after bytes that are no record", "[journal][segment]") {

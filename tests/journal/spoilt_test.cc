@@ -104,6 +104,51 @@ TEST_CASE("a record that comes twice is damage", "[journal][reader]") {
     }
 }
 
+TEST_CASE("a record rewritten with a right hash no longer fits its neighbours",
+          "[journal][reader]") {
+    const auto exam = closed_exam();
+    const auto records = read(exam).records;
+    const auto starts = borders(exam.files.at(kSegment));
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        auto forged = records[i];
+        forged.body["forged"] = true;
+        const auto bytes = encode_record(forged);
+        REQUIRE(bytes);
+        auto spoilt = exam;
+        auto& segment = spoilt.files[kSegment];
+        erase(segment, starts[i], starts[i + 1]);
+        segment.insert(segment.begin() + static_cast<std::ptrdiff_t>(starts[i]), bytes->begin(),
+                       bytes->end());
+        const auto journal = read(spoilt);
+        CAPTURE(i, journal.flaw.en);
+        CHECK(journal.integrity == Integrity::damaged);
+        // An anchor names the record itself; without one, it is the next that does not fit.
+        CHECK(journal.flaw_at >= i + 1);
+        CHECK(journal.flaw_at <= std::min(i + 2, records.size()));
+        CHECK(journal.records.size() == records.size());
+    }
+}
+
+TEST_CASE("a console block described anew must touch the one before", "[journal][reader]") {
+    // All hashes and links right, as only the holder of the key could make them.
+    SmallExam writing;
+    writing.create();
+    writing.append("opened", writing.opened());
+    writing.console("pc", "abcabc");
+    auto exam = writing.disk.after_kill(kExam);
+    auto record = read(exam).records.back();
+    record.body["length"] = 3;
+    record.body["hash"] = hex(hash_of(view("abc")));
+    record.body["offset"] = GENERATE(0, 3, 6, 1U << 30U);
+    const auto bytes = encode_record(record);
+    REQUIRE(bytes);
+    auto& segment = exam.files[kSegment];
+    segment.resize(borders(segment)[1]);
+    segment.insert(segment.end(), bytes->begin(), bytes->end());
+    const auto expected = record.body["offset"] == 0 ? Integrity::intact : Integrity::damaged;
+    CHECK(read(exam).integrity == expected);
+}
+
 TEST_CASE("a whole file taken out of a closed exam is damage, unless it was purged",
           "[journal][reader]") {
     const auto exam = closed_exam();
