@@ -38,7 +38,8 @@ Result<FileDescriptor> take_folder(const std::string& dir) {
     fs::create_directories(dir, why);
     if (!why) fs::permissions(dir, fs::perms::owner_all, why);
     if (why)
-        return fail(Errc::environment, text("dossier {} : {}", "folder {}: {}", dir, why.message()));
+        return fail(Errc::environment,
+                    text("dossier {} : {}", "folder {}: {}", dir, why.message()));
     FileDescriptor lock(::open((dir + "/lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
     if (lock.get() < 0)
         return fail(Errc::environment, text("dossier {} : écriture refusée",

@@ -38,7 +38,8 @@ void append(Bytes& to, ByteView bytes) { to.insert(to.end(), bytes.begin(), byte
 // RFC 1071. Zero over bytes that hold their own right checksum.
 unsigned checksum(ByteView bytes) {
     unsigned sum = 0;
-    for (std::size_t i = 0; i < bytes.size(); ++i) sum += unsigned{bytes[i]} << (i % 2 == 0 ? 8U : 0U);
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+        sum += unsigned{bytes[i]} << (i % 2 == 0 ? 8U : 0U);
     while (sum >> 16U != 0) sum = (sum & 0xffffU) + (sum >> 16U);
     return ~sum & 0xffffU;
 }
@@ -108,7 +109,8 @@ std::optional<Bytes> ip_answer(ByteView frame) {
     const auto ip = frame.subspan(kEthernet);
     if (!whole_packet(ip)) return std::nullopt;
     const auto* station = station_at(ip.subspan(16, 4));
-    if (station == nullptr || !std::ranges::equal(frame.first(6), station->mac)) return std::nullopt;
+    if (station == nullptr) return std::nullopt;
+    if (!std::ranges::equal(frame.first(6), station->mac)) return std::nullopt;
     const auto payload = ip.subspan(kIp, word(ip, 2) - kIp);
     std::optional<Bytes> body;
     if (ip[9] == kIcmp) body = echo_answer(payload);

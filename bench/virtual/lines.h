@@ -45,8 +45,8 @@ std::optional<Hand> hand_from(std::string_view word);
 
 enum class Health { healthy, fault };
 
-// One per bench. A line is broken when its plug is out, or when its contact or the panel says so and
-// no hand has put a sound part around it.
+// One per bench. A line is broken when its plug is out, or when its contact or the panel says so
+// and no hand has put a sound part around it.
 class Lines {
 public:
     // Relays 1 to 4, bit n-1 for relay n (bench.yaml); the others drive no line.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The PC's power as a table: state and signal to next state and what is done to QEMU. Off means that
-// no QEMU runs. After mains come back the PC stays off: nothing energises by itself.
+// The PC's power as a table: state and signal to next state and what is done to QEMU. Off means
+// that no QEMU runs. After mains come back the PC stays off: nothing energises by itself.
 #pragma once
 
 #include <string_view>

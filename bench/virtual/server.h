@@ -22,8 +22,8 @@ struct VirtualOptions {
 // XDG cache folder.
 std::string image_folder();
 
-// Runs until the end of its life (PROTOCOL.md) and returns the exit code; errors are one sentence on
-// stderr. The caller has made the QCoreApplication and calls this from the main thread.
+// Runs until the end of its life (PROTOCOL.md) and returns the exit code; errors are one sentence
+// on stderr. The caller has made the QCoreApplication and calls this from the main thread.
 int serve_virtual(const VirtualOptions& options);
 
 }  // namespace banc

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 # Stands where a bzImage has its decompressor, in front of the same kernel unpacked: unpacking xz
 # takes a third of the whole start under TCG. Enters at 0x100000 in 32-bit mode with the boot
-# parameters in esi, leaves to the kernel in 64-bit mode with them in rsi (Documentation/x86/boot.rst,
-# "32-bit" and "64-bit boot protocol").
+# parameters in esi, leaves to the kernel in 64-bit mode with them in rsi (the kernel's
+# Documentation/x86/boot.rst, "32-bit" and "64-bit boot protocol").
         .set kernel, 0x1000000          # where Debian's kernel is linked to run
         .set large_present, 0x83        # a 2 MiB page, writable
         .set table_present, 0x03
