@@ -132,6 +132,7 @@ TEST_CASE("a référentiel with a mistake says where and what", "[referential]")
         {"2019-06-23", "2029-06-23", "validity ends before it starts"},
         {"european: 3", "european: 03", "integer from 1 to 8"},
         {"duration: 40min", "duration: 45min", "do not add up"},
+        {"total: 4h", "total: 5h", "do not add up"},
         {"present: [candidat, jury]", "present: [candidat]", "do not add up"},
         {"required: [msp-ou-projet", "required: [msp-ou-projets",
          "did you mean \"msp-ou-projet\"?"},
