@@ -50,8 +50,9 @@ private:
     void stop() {
         if (stopping_) return;
         stopping_ = true;
-        tell(call_.lang == Lang::fr ? "interruption : le banc est remis en état, le journal est clos"
-                                    : "interrupted: the bench is healed, the journal is closed");
+        tell(call_.lang == Lang::fr
+                 ? "interruption : le banc est remis en état, le journal est clos"
+                 : "interrupted: the bench is healed, the journal is closed");
         task_.reset();
         task_.emplace(heal());
     }
@@ -81,12 +82,13 @@ private:
 int show_results(const Call& call, const std::string& folder) {
     const auto loaded = load_dossier(folder);
     if (!loaded) return complain(call, loaded.error());
-    const auto paths = write_report(loaded->dossier,
-                                    data_folder(call) + "/reports/" + loaded->dossier.score.exam_id,
-                                    "html,json");
+    const auto paths =
+        write_report(loaded->dossier,
+                     data_folder(call) + "/reports/" + loaded->dossier.score.exam_id, "html,json");
     if (!paths) return complain(call, paths.error());
     if (call.json) {
-        const Json out{{"exam", folder}, {"report", paths->front()},
+        const Json out{{"exam", folder},
+                       {"report", paths->front()},
                        {"score", to_json(loaded->dossier.score)}};
         fmt::print("{}\n", out.dump());
         return kDone;
@@ -108,7 +110,8 @@ int command_demo(const Call& call) {
                                     {"--candidate terminal veut un terminal",
                                      "--candidate terminal needs a terminal"},
                                     {"lancez-le dans une fenêtre de terminal, sans redirection",
-                                     "run it in a terminal window, without redirection"}, {}});
+                                     "run it in a terminal window, without redirection"},
+                                    {}});
     for (const auto& folder : {plan->data_folder, plan->data_folder + "/exams"})
         if (auto made = make_folder(folder); !made) return complain(call, made.error());
 

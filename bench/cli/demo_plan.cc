@@ -30,13 +30,14 @@ Checked<Mode> mode_of(const Call& call, const Scenario& scenario) {
                       {"modes : training, mock, ecf", "modes: training, mock, ecf"});
     const auto& allowed = scenario.modes;
     if (std::find(allowed.begin(), allowed.end(), *mode) != allowed.end()) return *mode;
-    return refuse(Errc::refused,
-                  text("le scénario {} n'est pas fait pour le mode {}",
-                       "scenario {} is not made for mode {}", scenario.id, wanted),
-                  *mode == Mode::official
-                      ? Text{"une session officielle prend le DTE du ministère, jamais un scénario livré",
-                             "an official session takes the ministry's DTE, never a shipped scenario"}
-                      : Text{});
+    return refuse(
+        Errc::refused,
+        text("le scénario {} n'est pas fait pour le mode {}", "scenario {} is not made for mode {}",
+             scenario.id, wanted),
+        *mode == Mode::official
+            ? Text{"une session officielle prend le DTE du ministère, jamais un scénario livré",
+                   "an official session takes the ministry's DTE, never a shipped scenario"}
+            : Text{});
 }
 
 Checked<std::uint64_t> seed_of(const Call& call) {
@@ -117,7 +118,9 @@ ExamSheet sheet_of(const Referential& title, const Scenario& scenario, const Ben
     sheet.title = title.code;
     sheet.millesime = title.millesime;
     sheet.candidate = "candidat-0001";
-    sheet.scenario = {{"id", scenario.id}, {"version", scenario.version}, {"title", scenario.title}};
+    sheet.scenario = {{"id", scenario.id},
+                      {"version", scenario.version},
+                      {"title", scenario.title}};
     sheet.bench = {{"name", bench.name}};
     sheet.program = {{"name", "banc"}, {"version", BANC_VERSION}};
     return sheet;

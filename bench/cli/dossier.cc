@@ -9,7 +9,9 @@
 namespace banc {
 namespace {
 
-tl::unexpected<Errors> refuse(Error error) { return tl::unexpected<Errors>(Errors{std::move(error)}); }
+tl::unexpected<Errors> refuse(Error error) {
+    return tl::unexpected<Errors>(Errors{std::move(error)});
+}
 
 Result<std::string> blob(const std::string& folder, const Json& named) {
     return read_text_file(folder + "/blobs/" + named.value("blob", ""));
@@ -18,10 +20,13 @@ Result<std::string> blob(const std::string& folder, const Json& named) {
 Error unusable(const ExamJournal& journal, const std::string& folder) {
     if (journal.integrity == Integrity::not_an_exam)
         return {Errc::environment,
-                text("{} n'est pas une épreuve", "{} is not an exam", folder), journal.flaw, {}};
+                text("{} n'est pas une épreuve", "{} is not an exam", folder),
+                journal.flaw,
+                {}};
     Text why{fmt::format("enregistrement n° {} : {}", journal.flaw_at, journal.flaw.fr),
              fmt::format("record {}: {}", journal.flaw_at, journal.flaw.en)};
-    return Error{Errc::corrupt, std::move(why),
+    return Error{Errc::corrupt,
+                 std::move(why),
                  {"rien n'est réparé ; rien n'est noté sur un journal altéré",
                   "nothing is repaired; a damaged journal is not scored"},
                  {folder, 0, 0}};

@@ -9,8 +9,13 @@ namespace banc {
 namespace {
 
 const Option kEverywhere[] = {
-    {"json", "", {"résultat pour une machine, sur la sortie standard", "result for a machine, on standard output"}},
-    {"lang", "fr|en", {"langue des messages (sinon celle du système)", "language of messages (else the system's)"}},
+    {"json",
+     "",
+     {"résultat pour une machine, sur la sortie standard",
+      "result for a machine, on standard output"}},
+    {"lang",
+     "fr|en",
+     {"langue des messages (sinon celle du système)", "language of messages (else the system's)"}},
     {"help", "", {"cette aide", "this help"}},
 };
 

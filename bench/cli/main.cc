@@ -43,7 +43,8 @@ const Command* find(const QStringList& words, int& used) {
 }
 
 int usage(const Call& call, const Command& command, const Text& what) {
-    return complain(call, Error{Errc::invalid, what,
+    return complain(call, Error{Errc::invalid,
+                                what,
                                 text("voyez : banc {} --help", "see: banc {} --help", command.name),
                                 {}});
 }
@@ -68,16 +69,17 @@ int run(const Command& command, const QStringList& words, Call call) {
     if (!parser.parse(QStringList{QStringLiteral("banc")} + words)) {
         const auto unknown = parser.unknownOptionNames().join(QStringLiteral(", ")).toStdString();
         return usage(call, command,
-                     unknown.empty() ? Text{"il manque une valeur à une option",
-                                            "an option lacks its value"}
-                                     : text("option inconnue : --{}", "unknown option: --{}", unknown));
+                     unknown.empty()
+                         ? Text{"il manque une valeur à une option", "an option lacks its value"}
+                         : text("option inconnue : --{}", "unknown option: --{}", unknown));
     }
     if (parser.isSet(QStringLiteral("help"))) return print_help(command, call.lang);
     call.json = parser.isSet(QStringLiteral("json"));
-    for (const auto& word : parser.positionalArguments()) call.arguments.push_back(word.toStdString());
+    for (const auto& word : parser.positionalArguments())
+        call.arguments.push_back(word.toStdString());
     for (const auto& option : command.options) {
-        const auto name = QString::fromUtf8(option.name.data(),
-                                            static_cast<qsizetype>(option.name.size()));
+        const auto name =
+            QString::fromUtf8(option.name.data(), static_cast<qsizetype>(option.name.size()));
         if (parser.isSet(name))
             call.options[std::string(option.name)] = parser.value(name).toStdString();
     }
@@ -98,7 +100,8 @@ int main(int argc, char** argv) {
     Call call;
     call.lang = language(words);
     int used = 0;
-    if (words.isEmpty() || words[0] == QStringLiteral("--help") || words[0] == QStringLiteral("help"))
+    if (words.isEmpty() || words[0] == QStringLiteral("--help") ||
+        words[0] == QStringLiteral("help"))
         return print_overview(call.lang);
     if (words[0] == QStringLiteral("--version")) return print_version();
     const Command* command = find(words, used);
@@ -106,6 +109,7 @@ int main(int argc, char** argv) {
         return complain(call, Error{Errc::invalid,
                                     text("commande inconnue « {} »", "unknown command \"{}\"",
                                          words[0].toStdString()),
-                                    {"voyez : banc --help", "see: banc --help"}, {}});
+                                    {"voyez : banc --help", "see: banc --help"},
+                                    {}});
     return run(*command, words.mid(used), std::move(call));
 }

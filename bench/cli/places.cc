@@ -54,7 +54,8 @@ Result<void> write_file(const std::string& path, std::string_view content) {
     out.write(content.data(), static_cast<std::streamsize>(content.size()));
     out.close();
     if (out) return {};
-    return fail(Errc::environment, text("{} n'a pu être écrit", "{} can't be written", path), kRoom);
+    return fail(Errc::environment, text("{} n'a pu être écrit", "{} can't be written", path),
+                kRoom);
 }
 
 }  // namespace banc

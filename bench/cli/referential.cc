@@ -49,7 +49,8 @@ void print_page(const Referential& title, Lang lang) {
         for (const auto& competence : unit.competences) {
             fmt::print("\n  {}  {}\n", competence.id, competence.title);
             for (const auto& row : competence.criteria)
-                fmt::print("    {:<5} {:<12} {}\n", row.id, who(row.criterion_class, lang), row.text);
+                fmt::print("    {:<5} {:<12} {}\n", row.id, who(row.criterion_class, lang),
+                           row.text);
         }
     }
 }

@@ -74,7 +74,8 @@ int command_replay(const Call& call) {
         return complain(call, Error{Errc::invalid,
                                     text("vitesse « {} » : un entier est attendu",
                                          "speed \"{}\": a whole number is expected", given),
-                                    {}, {}});
+                                    {},
+                                    {}});
     const auto folder = exam_folder(call, call.arguments[0]);
     const auto loaded = load_dossier(folder);
     if (!loaded) return complain(call, loaded.error());
@@ -84,7 +85,8 @@ int command_replay(const Call& call) {
         return complain(call, Error{Errc::invalid,
                                     text("rien n'a été enregistré sur la console « {} »",
                                          "nothing was recorded on console \"{}\"", console),
-                                    {}, {folder, 0, 0}});
+                                    {},
+                                    {folder, 0, 0}});
     const auto bytes = real_folder(folder)->read("console/" + console + ".raw", 0,
                                                  blocks.back().offset + blocks.back().length);
     if (!bytes) return complain(call, bytes.error());

@@ -61,8 +61,8 @@ int command_report(const Call& call) {
     const auto loaded = load_dossier(folder);
     if (!loaded) return complain(call, loaded.error());
     const auto beside = data_folder(call) + "/reports/" + loaded->dossier.score.exam_id;
-    const auto paths = write_report(loaded->dossier, call.get("out", beside),
-                                    call.get("format", "html,json"));
+    const auto paths =
+        write_report(loaded->dossier, call.get("out", beside), call.get("format", "html,json"));
     if (!paths) return complain(call, paths.error());
     if (call.json)
         fmt::print("{}\n", Json{{"files", *paths}}.dump());

@@ -55,13 +55,14 @@ std::string_view word(CriterionKind kind) {
 // A trainer's page: everything, also what the candidate must not read.
 void print_page(const Scenario& scenario) {
     fmt::print("{} — {}\n", scenario.id, scenario.title);
-    fmt::print("version {} · niveau {} · {} min · preuve : {}\n\n", scenario.version, scenario.level,
-               scenario.duration / std::chrono::minutes(1), scenario.proof);
+    fmt::print("version {} · niveau {} · {} min · preuve : {}\n\n", scenario.version,
+               scenario.level, scenario.duration / std::chrono::minutes(1), scenario.proof);
     fmt::print("Sujet remis au candidat\n{}\n", scenario.brief);
     fmt::print("Client : {}\n{}\n", scenario.client_attitude, scenario.client_script);
     fmt::print("Panne\n");
     for (const auto& step : scenario.inject)
-        fmt::print("  {}\n", step.open ? "ouvre " + step.open->line : "tape : " + step.console->run);
+        fmt::print("  {}\n",
+                   step.open ? "ouvre " + step.open->line : "tape : " + step.console->run);
     fmt::print("\nCritères\n");
     for (const auto& criterion : scenario.criteria) {
         std::string rows;

@@ -11,11 +11,13 @@ int command_virtual(const Call& call) {
     VirtualOptions options;
     options.dir = call.get("dir");
     if (options.dir.empty())
-        return complain(call, Error{Errc::invalid, {"--dir manque", "--dir is missing"},
+        return complain(call, Error{Errc::invalid,
+                                    {"--dir manque", "--dir is missing"},
                                     {"donnez un dossier court, par exemple /tmp/banc1",
-                                     "name a short folder, such as /tmp/banc1"}, {}});
-    for (const auto& [name, span] : {std::pair{"lifetime", &options.lifetime},
-                                     std::pair{"linger", &options.linger}}) {
+                                     "name a short folder, such as /tmp/banc1"},
+                                    {}});
+    for (const auto& [name, span] :
+         {std::pair{"lifetime", &options.lifetime}, std::pair{"linger", &options.linger}}) {
         if (!call.has(name)) continue;
         const auto given = parse_duration(call.get(name));
         if (!given) return complain(call, given.error());

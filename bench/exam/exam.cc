@@ -38,8 +38,9 @@ Task<Result<void>> Exam::signal(Signal on) {
         body["why"] = "transition";
         auto refused = co_await in_.logbook.append("refused", std::move(body));
         if (!refused) co_return tl::unexpected(refused.error());
-        co_return fail(Errc::refused, text("« {} » est refusé dans l'état {}",
-                                           "\"{}\" is refused in state {}", word(on), word(phase_)));
+        co_return fail(Errc::refused,
+                       text("« {} » est refusé dans l'état {}", "\"{}\" is refused in state {}",
+                            word(on), word(phase_)));
     }
     if (beating_) {  // coverage up to the very move
         auto beat = co_await in_.heartbeat.beat();

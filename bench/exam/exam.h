@@ -17,7 +17,7 @@ namespace banc {
 struct ExamSheet {
     std::string exam_id;
     Mode mode = Mode::training;
-    std::string title;      // code of the référentiel
+    std::string title;  // code of the référentiel
     std::string millesime;
     std::string candidate;  // pseudonymous
     std::uint64_t seed = 0;

@@ -59,11 +59,10 @@ Task<Result<void>> Exam::arm() {
     auto healthy = co_await prove(in_, std::move(proof));
     if (!healthy) co_return tl::unexpected(healthy.error());
     if (healthy->finding != Finding::true_)
-        co_return tl::unexpected(
-            not_proven({"le PC sain n'a pas été constaté avant l'injection",
-                        "the healthy PC was not seen before the injection"},
-                       {"remettez le poste en état, puis armez de nouveau",
-                        "put the bench back in order, then arm again"}));
+        co_return tl::unexpected(not_proven({"le PC sain n'a pas été constaté avant l'injection",
+                                             "the healthy PC was not seen before the injection"},
+                                            {"remettez le poste en état, puis armez de nouveau",
+                                             "put the bench back in order, then arm again"}));
     auto armed = co_await signal(Signal::healthy_proven);
     co_return armed;
 }
@@ -86,10 +85,10 @@ Task<Result<void>> Exam::inject() {
     auto seen = co_await prove(in_, std::move(proof));
     if (!seen) co_return tl::unexpected(seen.error());
     if (seen->finding != Finding::true_)
-        co_return tl::unexpected(
-            not_proven({"le symptôme de la panne n'a pas été vu", "the fault's symptom was not seen"},
-                       {"vérifiez le câblage de la ligne et le scénario",
-                        "check the line's wiring and the scenario"}));
+        co_return tl::unexpected(not_proven({"le symptôme de la panne n'a pas été vu",
+                                             "the fault's symptom was not seen"},
+                                            {"vérifiez le câblage de la ligne et le scénario",
+                                             "check the line's wiring and the scenario"}));
     auto proven = co_await signal(Signal::symptom_proven);
     if (!proven || !cold) co_return proven;
     // The candidate receives the PC as a client brings it: switched off.
@@ -134,7 +133,7 @@ Task<Result<void>> Exam::ensure_power(PersonAct act, std::string purpose) {
         if (in_.loop.now().since_boot >= deadline)
             co_return tl::unexpected(not_proven(
                 {fmt::format("{} : le voyant d'alimentation n'a pas suivi", words.fr),
-                     fmt::format("{}: the power LED did not follow", words.en)},
+                 fmt::format("{}: the power LED did not follow", words.en)},
                 {"vérifiez le PC et le fil du voyant", "check the PC and the LED wire"}));
         co_await pause(in_.loop, kLookAtLed);
     }

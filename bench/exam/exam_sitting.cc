@@ -43,7 +43,9 @@ Task<Result<void>> Exam::check() {
         auto restarted = co_await ensure_power(PersonAct::restart, "final");
         if (!restarted) co_return restarted;
     }
-    auto probed = co_await final_probes(in_, in_.scenario.final_check.within);
+    const bool starting = in_.scenario.final_check.restart;
+    const Nanos within = in_.scenario.final_check.within + (starting ? kBoot : 0s);
+    auto probed = co_await final_probes(in_, within);
     if (!probed) co_return probed;
     auto after = co_await in_.line_watch.look("final");
     if (!after) co_return after;

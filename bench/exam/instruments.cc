@@ -14,8 +14,8 @@ std::vector<std::string> lines_held_by(const Scenario& scenario) {
 ConsoleWatches watches(Loop& loop, Logbook& logbook, Bench& bench) {
     ConsoleWatches out;
     for (const auto& config : bench.config.consoles)
-        out.emplace(config.name, std::make_unique<ConsoleWatch>(
-                                     loop, logbook, config, *bench.consoles.at(config.name)));
+        out.emplace(config.name, std::make_unique<ConsoleWatch>(loop, logbook, config,
+                                                                *bench.consoles.at(config.name)));
     return out;
 }
 
@@ -27,24 +27,24 @@ Agents agents_of(Bench& bench) {
 
 }  // namespace
 
-Instruments::Instruments(Loop& l, Logbook& book, Bench& bench, People& persons,
-                         const Scenario& bound, const Secrets& secrets)
-    : loop(l),
-      logbook(book),
-      people(persons),
-      scenario(bound),
-      lines(l, bench.config, bench.boards),
-      line_watch(book, lines, lines_held_by(bound)),
-      consoles(watches(l, book, bench)),
-      probes(l, book, bound, agents_of(bench)),
-      heartbeat(book, line_watch, probes, consoles),
-      injector({l, book, lines, line_watch, consoles, secrets}) {}
+Instruments::Instruments(From from)
+    : loop(from.loop),
+      logbook(from.logbook),
+      people(from.people),
+      scenario(from.scenario),
+      lines(from.loop, from.bench.config, from.bench.boards),
+      line_watch(from.logbook, lines, lines_held_by(from.scenario)),
+      consoles(watches(from.loop, from.logbook, from.bench)),
+      probes(from.loop, from.logbook, from.scenario, agents_of(from.bench)),
+      heartbeat(from.logbook, line_watch, probes, consoles),
+      injector({from.loop, from.logbook, lines, line_watch, consoles, from.secrets}) {}
 
 Result<void> Instruments::attach() {
     for (auto& [name, console] : consoles) {
-        auto watching = console->watch(scenario, [this](const std::string& fact, std::uint64_t seq) {
-            probes.witness(fact, seq);
-        });
+        auto watching =
+            console->watch(scenario, [this](const std::string& fact, std::uint64_t seq) {
+                probes.witness(fact, seq);
+            });
         if (!watching) return watching;
         console->on_power([this] { probes.forget_witnesses(); });
     }

@@ -24,13 +24,21 @@ namespace banc {
 struct Bench {
     BenchConfig config;
     Boards boards;
-    std::map<std::string, std::unique_ptr<ByteLine>> consoles;     // "pc.console"
-    std::map<std::string, std::unique_ptr<AgentClient>> agents;    // "pc.agent"
+    std::map<std::string, std::unique_ptr<ByteLine>> consoles;   // "pc.console"
+    std::map<std::string, std::unique_ptr<AgentClient>> agents;  // "pc.agent"
 };
 
 struct Instruments {
-    Instruments(Loop& loop, Logbook& logbook, Bench& bench, People& people,
-                const Scenario& scenario, const Secrets& secrets);
+    // What they are made from. All of it outlives them.
+    struct From {
+        Loop& loop;
+        Logbook& logbook;
+        Bench& bench;
+        People& people;
+        const Scenario& scenario;
+        const Secrets& secrets;
+    };
+    explicit Instruments(From from);
 
     // Patterns compiled, listeners attached.
     Result<void> attach();

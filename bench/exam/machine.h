@@ -10,14 +10,14 @@ namespace banc {
 
 enum class Phase {
     planned,
-    armed,      // healthy proven
-    injected,   // symptom proven
+    armed,     // healthy proven
+    injected,  // symptom proven
     running,
     suspended,
-    ended,      // the candidate is done, or time is up
-    verified,   // contrôle final du banc done
-    sealed,     // between two phases of the same passage
-    assessed,   // the jurors have entered their view
+    ended,     // the candidate is done, or time is up
+    verified,  // contrôle final du banc done
+    sealed,    // between two phases of the same passage
+    assessed,  // the jurors have entered their view
     closed,
     aborted,
     bench_fault,

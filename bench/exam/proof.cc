@@ -42,8 +42,8 @@ Task<Result<Answered>> prove(Instruments& instruments, Proof proof) {
         auto asked = co_await instruments.probes.ask_all(proof.purpose);
         if (!asked) co_return tl::unexpected(asked.error());
         const auto& records = instruments.logbook.records();
-        auto answered = evaluate(proof.expression,
-                                 collect_since(instruments.scenario, records, proof.since));
+        auto answered =
+            evaluate(proof.expression, collect_since(instruments.scenario, records, proof.since));
         if (answered.finding == Finding::true_) co_return answered;
         if (instruments.loop.now().since_boot >= deadline) co_return answered;
         co_await pause(instruments.loop, kBetweenRounds);

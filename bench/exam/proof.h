@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// "Healthy" and "the symptom is there" are seen, never assumed: the probes are asked again until the
-// expression holds or the scenario's time for it is over.
+// "Healthy" and "the symptom is there" are seen, never assumed: the probes are asked again until
+// the expression holds or the scenario's time for it is over.
 #pragma once
 
 #include "bench/exam/instruments.h"

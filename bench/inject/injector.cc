@@ -83,7 +83,8 @@ Task<Result<std::string>> Injector::converse(ConsoleWatch& console, std::string 
     const auto secret = by_.secrets.find(console.config().credential);
     if (secret == by_.secrets.end())
         co_return fail(Errc::invalid,
-                       text("pas de secret « {} »", "no secret \"{}\"", console.config().credential),
+                       text("pas de secret « {} »", "no secret \"{}\"",
+                            console.config().credential),
                        text("ajoutez-le au fichier des secrets", "add it to the secrets file"));
     Dialogue dialogue(by_.loop, console.screen(),
                       [&console](ByteView keys) { return console.line().write(keys); },

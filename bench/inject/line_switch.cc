@@ -16,9 +16,9 @@ Result<LineSwitch::Contact> LineSwitch::find(const std::string& line) const {
     const auto board = boards_.find(config->board);
     const auto channel = RelayChannel::from(config->channel);
     if (board == boards_.end() || !channel)
-        return fail(Errc::invalid, text("{} : le contact {}/{} n'existe pas",
-                                        "{}: contact {}/{} does not exist", line, config->board,
-                                        config->channel));
+        return fail(Errc::invalid,
+                    text("{} : le contact {}/{} n'existe pas", "{}: contact {}/{} does not exist",
+                         line, config->board, config->channel));
     return Contact{board->second.get(), *channel, config};
 }
 

@@ -22,7 +22,8 @@ std::string excerpt(std::string_view line) {
 
 }  // namespace
 
-ConsoleWatch::ConsoleWatch(Loop& loop, Logbook& logbook, const ConsoleConfig& config, ByteLine& line)
+ConsoleWatch::ConsoleWatch(Loop& loop, Logbook& logbook, const ConsoleConfig& config,
+                           ByteLine& line)
     : loop_(loop), logbook_(logbook), config_(config), line_(line), screen_(loop) {
     alive_from_ = loop.now().since_boot;
 }

@@ -13,9 +13,9 @@ using namespace std::chrono_literals;
 // The slowest verb (a name nobody resolves) takes 3 s on the PC; a silent PC must not hold the
 // round longer than a candidate would notice.
 constexpr Nanos kAnswerWithin = 5s;
-// Once silent in a round, the PC is most likely off or starting: the other questions are put all
-// the same, but not waited for as long.
-constexpr Nanos kAfterSilence = 500ms;
+// `hello` takes 30–70 ms on a PC that is up. Without an answer the PC is off or starting, and its
+// other questions are not put in that round: they count as unanswered.
+constexpr Nanos kKnock = 2s;
 
 std::string_view status_of(const Result<AgentAnswer>& answer) {
     if (answer) return "answered";
@@ -49,29 +49,34 @@ ProbeRound::ProbeRound(Loop& loop, Logbook& logbook, const Scenario& scenario, A
         };
         auto question = std::find_if(questions_.begin(), questions_.end(), same);
         if (question == questions_.end())
-            question = questions_.insert(questions_.end(), {fact.source.provider, fact.source.verb, {}});
+            question =
+                questions_.insert(questions_.end(), {fact.source.provider, fact.source.verb, {}});
         question->facts.push_back(&fact);
     }
 }
 
 Task<Result<void>> ProbeRound::ask_all(Purpose purpose) {
-    answers_ = true;
+    std::map<std::string, Result<AgentAnswer>> knocks;
+    for (const auto& [name, agent] : agents_) {
+        auto knock = co_await agent->ask("hello", kKnock);
+        knocks.emplace(name, std::move(knock));
+    }
     for (const auto& question : questions_) {
-        auto asked = co_await ask(question, purpose);
+        const auto knock = knocks.find(question.agent);
+        if (knock == knocks.end())
+            co_return fail(Errc::invalid,
+                           text("agent inconnu « {} »", "unknown agent \"{}\"", question.agent));
+        auto asked = co_await ask(question, purpose, knock->second);
         if (!asked) co_return asked;
     }
     co_return Result<void>{};
 }
 
-Task<Result<void>> ProbeRound::ask(const Question& question, Purpose purpose) {
-    const auto agent = agents_.find(question.agent);
-    if (agent == agents_.end())
-        co_return fail(Errc::invalid, text("agent inconnu « {} »", "unknown agent \"{}\"",
-                                           question.agent));
+Task<Result<void>> ProbeRound::ask(const Question& question, Purpose purpose,
+                                   const Result<AgentAnswer>& knock) {
     const Nanos asked = loop_.now().since_boot;
-    const Nanos patience = answers_ ? kAnswerWithin : kAfterSilence;
-    auto answer = co_await agent->second->ask(question.verb, patience);
-    if (!answer && answer.error().code == Errc::timeout) answers_ = false;
+    Result<AgentAnswer> answer = knock;
+    if (knock) answer = co_await agents_.at(question.agent)->ask(question.verb, kAnswerWithin);
     note_alive(question.agent, answer ? &*answer : nullptr);
 
     Json body = judge(question, answer);

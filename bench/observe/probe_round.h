@@ -41,7 +41,8 @@ private:
         std::string verb;
         std::vector<const Fact*> facts;
     };
-    Task<Result<void>> ask(const Question& question, Purpose purpose);
+    Task<Result<void>> ask(const Question& question, Purpose purpose,
+                           const Result<AgentAnswer>& knock);
     Json judge(const Question& question, const Result<AgentAnswer>& answer) const;
     bool news(const Question& question, const Json& body);
     void note_alive(const std::string& agent, const AgentAnswer* answer);
@@ -51,9 +52,8 @@ private:
     Agents agents_;
     std::vector<Question> questions_;
     std::map<std::string, std::uint64_t> witnesses_;
-    std::map<std::string, Json> said_;                           // last body per question
-    std::map<std::string, std::pair<Nanos, Nanos>> alive_;       // unbroken answers per agent
-    bool answers_ = true;  // in this round, so far
+    std::map<std::string, Json> said_;                      // last body per question
+    std::map<std::string, std::pair<Nanos, Nanos>> alive_;  // unbroken answers per agent
 };
 
 }  // namespace banc

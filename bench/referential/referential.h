@@ -35,7 +35,7 @@ struct Referential {
     std::string code;  // "IDI"
     std::string title;
     std::string millesime;
-    std::string valid_from;   // ISO dates
+    std::string valid_from;  // ISO dates
     std::string valid_until;
     std::vector<Unit> units;
     Json everything;     // the whole file as data, for `referential show --json`

@@ -6,13 +6,14 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Nanos kAnswerWithin = 20s;          // holding the power button takes 5 s
+constexpr Nanos kAnswerWithin = 20s;         // holding the power button takes 5 s
 constexpr std::size_t kLineMax = 64 * 1024;  // an answer of the panel is under 1 KiB
 
 Error gone() {
     return {Errc::disconnected,
             {"le banc virtuel ne répond plus", "the virtual bench does not answer any more"},
-            {}, {}};
+            {},
+            {}};
 }
 
 Result<Json> decode(std::string_view line) {
@@ -37,9 +38,8 @@ Task<Result<Json>> JsonPeer::ask(Json request) {
     const std::string line = request.dump() + "\n";
     waiting_.push_back(answer.resolver());
     socket_.write(line.data(), static_cast<qint64>(line.size()));
-    const auto limit = loop_.after(kAnswerWithin, [r = answer.resolver()] {
-        r(tl::unexpected(gone()));
-    });
+    const auto limit =
+        loop_.after(kAnswerWithin, [r = answer.resolver()] { r(tl::unexpected(gone())); });
     Result<Json> said = co_await answer;
     co_return said;
 }

@@ -14,8 +14,11 @@ const Step kSteps[] = {
     {"armed", {"le PC est sain : constaté", "the PC is healthy: seen"}},
     {"injected", {"le symptôme est là : constaté", "the symptom is there: seen"}},
     {"running", {"l'épreuve commence, le temps court", "the exam starts, the clock runs"}},
-    {"ended", {"fin du temps du candidat ; contrôle final du banc", "end of the candidate's time; the bench's final check"}},
-    {"verified", {"contrôle final fait ; remise en état", "final check done; putting the bench back in order"}},
+    {"ended",
+     {"fin du temps du candidat ; contrôle final du banc",
+      "end of the candidate's time; the bench's final check"}},
+    {"verified",
+     {"contrôle final fait ; remise en état", "final check done; putting the bench back in order"}},
     {"closed", {"épreuve close", "exam closed"}},
     {"aborted", {"épreuve interrompue", "exam aborted"}},
     {"bench-fault", {"défaut du banc : épreuve arrêtée", "bench fault: exam stopped"}},
@@ -69,10 +72,9 @@ std::optional<Text> Narrator::of_intent(const Json& body) const {
     if (act == "console")
         return text("le banc tape sur {} : {}", "the bench types on {}: {}", str(body, "console"),
                     str(body, "shown"));
-    return Text{fmt::format("demandé au {} : {}", str(body, "role"),
-                            body["request"].value("fr", "?")),
-                fmt::format("asked of the {}: {}", str(body, "role"),
-                            body["request"].value("en", "?"))};
+    return Text{
+        fmt::format("demandé au {} : {}", str(body, "role"), body["request"].value("fr", "?")),
+        fmt::format("asked of the {}: {}", str(body, "role"), body["request"].value("en", "?"))};
 }
 
 std::optional<Text> Narrator::of_outcome(const Json& body) const {

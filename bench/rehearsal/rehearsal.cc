@@ -17,7 +17,8 @@ Rehearsal::Rehearsal(Loop& loop, RehearsalPlan plan, Tell tell)
     : loop_(loop),
       plan_(std::move(plan)),
       tell_(std::move(tell)),
-      narrator_(plan_.scenario, plan_.lang, plan_.script ? Audience::observer : Audience::candidate),
+      narrator_(plan_.scenario, plan_.lang,
+                plan_.script ? Audience::observer : Audience::candidate),
       process_(loop) {
     folder_ = plan_.data_folder + "/exams/" + plan_.sheet.exam_id;
     bench_.config = plan_.bench;
@@ -38,8 +39,8 @@ Task<Result<Phase>> Rehearsal::abandon() {
     mishap_.reset();
     if (!exam_) co_return Phase::aborted;  // nothing was begun
     terminal_.reset();
-    auto stopped = co_await exam_->abandon(
-        Signal::abort, {"interrompue par une personne", "stopped by a person"});
+    auto stopped = co_await exam_->abandon(Signal::abort,
+                                           {"interrompue par une personne", "stopped by a person"});
     co_return stopped;
 }
 
@@ -117,8 +118,8 @@ Result<void> Rehearsal::prepare_exam() {
     logbook_ = std::make_unique<JournalLogbook>(*writer_);
     logbook_->on_record = [this](const Record& record) { recorded(record); };
     people_ = std::make_unique<VirtualPeople>(loop_, *hands_, *panel_);
-    instruments_ = std::make_unique<Instruments>(loop_, *logbook_, bench_, *people_, plan_.scenario,
-                                                 plan_.secrets);
+    instruments_ = std::make_unique<Instruments>(
+        Instruments::From{loop_, *logbook_, bench_, *people_, plan_.scenario, plan_.secrets});
     auto attached = instruments_->attach();
     if (!attached) return attached;
     exam_ = std::make_unique<Exam>(*instruments_, plan_.sheet);
@@ -126,7 +127,8 @@ Result<void> Rehearsal::prepare_exam() {
         scripted_ = std::make_unique<ScriptedCandidate>(loop_, *desk_, *hands_, *plan_.script);
         return {};
     }
-    terminal_ = std::make_unique<TerminalCandidate>(loop_, *desk_, *hands_, plan_.scenario, plan_.lang);
+    terminal_ = std::make_unique<TerminalCandidate>(
+        TerminalCandidate::Seat{loop_, *desk_, *hands_, plan_.scenario, plan_.lang});
     terminal_->show_clock_of(*exam_);
     terminal_->on_abort([this] {
         if (abort_) abort_();

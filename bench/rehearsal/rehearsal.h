@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A whole exam on a virtual bench, as `banc demo` holds it. Only the persons are stand-ins: drivers,
-// journal and exam are those of a real bench.
+// A whole exam on a virtual bench, as `banc demo` holds it. Only the persons are stand-ins:
+// drivers, journal and exam are those of a real bench.
 #pragma once
 
 #include <QSocketNotifier>
@@ -27,10 +27,10 @@ struct RehearsalPlan {
     BenchConfig bench;
     Secrets secrets;
     ExamSheet sheet;
-    std::string data_folder;   // exams/<id> and keys/ lie in it
-    BoardTable boards;         // drivers/relay/boards.yaml
+    std::string data_folder;                // exams/<id> and keys/ lie in it
+    BoardTable boards;                      // drivers/relay/boards.yaml
     std::optional<CandidateScript> script;  // none: the person at the keyboard is the candidate
-    std::string mishap_line;   // the bench lets go of this line in mid-exam; may be empty
+    std::string mishap_line;  // the bench lets go of this line in mid-exam; may be empty
     Nanos linger{0};
     Lang lang = Lang::fr;
 };

@@ -65,27 +65,30 @@ void RawTerminal::status(const std::string& words) const {
         if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U && room-- == 0) break;
         fitted += c;
     }
-    write(fmt::format("\x1b" "7\x1b[{};1H\x1b[7m{}\x1b[K\x1b[0m\x1b" "8", rows_, fitted));
+    write(
+        fmt::format("\x1b"
+                    "7\x1b[{};1H\x1b[7m{}\x1b[K\x1b[0m\x1b"
+                    "8",
+                    rows_, fitted));
 }
 
-TerminalCandidate::TerminalCandidate(Loop& loop, ByteLine& desk, JsonPeer& hands,
-                                     const Scenario& scenario, Lang lang)
-    : loop_(loop), desk_(desk), hands_(hands), scenario_(scenario), lang_(lang) {
-    desk_.listen({[this](ByteView bytes, Instant) {
-                      if (terminal_) terminal_->write(to_string(bytes));
-                  },
-                  [](ModemSignals, Instant) {},
-                  [this](const Error&) {
-                      if (abort_) abort_();
-                  }});
+TerminalCandidate::TerminalCandidate(Seat seat) : at_(seat) {
+    at_.desk.listen({[this](ByteView bytes, Instant) {
+                         if (terminal_) terminal_->write(to_string(bytes));
+                     },
+                     [](ModemSignals, Instant) {},
+                     [this](const Error&) {
+                         if (abort_) abort_();
+                     }});
 }
 
 Task<void> TerminalCandidate::repair() {
-    Answer<Done> finished(loop_);
+    Answer<Done> finished(at_.loop);
     finished_.emplace(finished.resolver());
     terminal_.emplace();
-    std::string brief = "\r\n" + scenario_.title + "\r\n\r\n";
-    for (const char c : scenario_.brief) brief += c == '\n' ? std::string("\r\n") : std::string(1, c);
+    std::string brief = "\r\n" + at_.scenario.title + "\r\n\r\n";
+    for (const char c : at_.scenario.brief)
+        brief += c == '\n' ? std::string("\r\n") : std::string(1, c);
     terminal_->write(brief + "\r\n");
     keys_.emplace(STDIN_FILENO, QSocketNotifier::Read);
     QObject::connect(&*keys_, &QSocketNotifier::activated, &*keys_, [this] { typed(); });
@@ -104,14 +107,15 @@ void TerminalCandidate::notice(std::string words) {
 
 std::string TerminalCandidate::clock() const {
     if (exam_ == nullptr) return "--:--";
-    return clock_text(exam_->clock().left(loop_.now().since_boot));
+    return clock_text(exam_->clock().left(at_.loop.now().since_boot));
 }
 
 void TerminalCandidate::refresh() {
     if (terminal_ && keyboard_ == Keyboard::pc)
         terminal_->status(fmt::format(" {}  │ Ctrl-] {} │ {}", clock(),
-                                      lang_ == Lang::fr ? "mains, fin" : "hands, done", notice_));
-    tick_ = loop_.after(1s, [this] { refresh(); });
+                                      at_.lang == Lang::fr ? "mains, fin" : "hands, done",
+                                      notice_));
+    tick_ = at_.loop.after(1s, [this] { refresh(); });
 }
 
 void TerminalCandidate::typed() {
@@ -127,8 +131,8 @@ void TerminalCandidate::typed() {
             chosen(key);
         } else if (key == kEscapeKey) {
             show_menu();
-        } else if (!desk_.write(view(std::string_view(&key, 1)))) {
-            notice(lang_ == Lang::fr ? "le PC ne lit pas le clavier" : "the PC does not read");
+        } else if (!at_.desk.write(view(std::string_view(&key, 1)))) {
+            notice(at_.lang == Lang::fr ? "le PC ne lit pas le clavier" : "the PC does not read");
         }
         if (!keys_) return;  // the exam may be over
     }
@@ -137,13 +141,15 @@ void TerminalCandidate::typed() {
 void TerminalCandidate::show_menu() {
     keyboard_ = Keyboard::menu;
     std::string menu = "\r\n";
-    for (const auto& hand : kHands) menu += fmt::format("  {}  {}\r\n", hand.key, hand.words.in(lang_));
-    menu += lang_ == Lang::fr ? "  t  rendre le poste (terminé)\r\n  q  interrompre l'épreuve\r\n"
-                                "  autre touche : revenir au PC\r\n"
-                              : "  t  hand the PC back (done)\r\n  q  abort the exam\r\n"
-                                "  any other key: back to the PC\r\n";
+    for (const auto& hand : kHands)
+        menu += fmt::format("  {}  {}\r\n", hand.key, hand.words.in(at_.lang));
+    menu += at_.lang == Lang::fr
+                ? "  t  rendre le poste (terminé)\r\n  q  interrompre l'épreuve\r\n"
+                  "  autre touche : revenir au PC\r\n"
+                : "  t  hand the PC back (done)\r\n  q  abort the exam\r\n"
+                  "  any other key: back to the PC\r\n";
     terminal_->write(menu);
-    terminal_->status(lang_ == Lang::fr ? " vos mains ?" : " your hands?");
+    terminal_->status(at_.lang == Lang::fr ? " vos mains ?" : " your hands?");
 }
 
 void TerminalCandidate::leave_menu() {
@@ -156,7 +162,7 @@ void TerminalCandidate::chosen(char key) {
     for (const auto& hand : kHands)
         if (hand.key == key) {
             hand_.emplace(use_hands(hand.verb, hand.part));
-            return notice(hand.words.in(lang_));
+            return notice(hand.words.in(at_.lang));
         }
     if (key == 't' && finished_) return (*finished_)(Done{});
     if ((key == 'q' || key == kCtrlC) && abort_) abort_();
@@ -164,8 +170,8 @@ void TerminalCandidate::chosen(char key) {
 
 Task<void> TerminalCandidate::use_hands(std::string verb, std::string part) {
     Json request{{"do", verb}, {"part", part}};
-    auto done = co_await hands_.ask(std::move(request));
-    if (!done) notice(done.error().what.in(lang_));
+    auto done = co_await at_.hands.ask(std::move(request));
+    if (!done) notice(done.error().what.in(at_.lang));
 }
 
 }  // namespace banc

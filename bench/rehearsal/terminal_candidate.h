@@ -36,8 +36,14 @@ private:
 
 class TerminalCandidate final : public Candidate {
 public:
-    TerminalCandidate(Loop& loop, ByteLine& desk, JsonPeer& hands, const Scenario& scenario,
-                      Lang lang);
+    struct Seat {
+        Loop& loop;
+        ByteLine& desk;
+        JsonPeer& hands;
+        const Scenario& scenario;
+        Lang lang = Lang::fr;
+    };
+    explicit TerminalCandidate(Seat seat);
     void show_clock_of(const Exam& exam) { exam_ = &exam; }
     // Ctrl-C at the menu, or the desk is gone: the exam must be stopped.
     void on_abort(std::function<void()> call) { abort_ = std::move(call); }
@@ -56,11 +62,7 @@ private:
     Task<void> use_hands(std::string verb, std::string part);
     [[nodiscard]] std::string clock() const;
 
-    Loop& loop_;
-    ByteLine& desk_;
-    JsonPeer& hands_;
-    const Scenario& scenario_;
-    Lang lang_;
+    Seat at_;
     const Exam* exam_ = nullptr;
     std::function<void()> abort_;
     std::optional<RawTerminal> terminal_;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "bench/rehearsal/virtual_process.h"
 
-#include <csignal>
 #include <unistd.h>
 
 #include <QCoreApplication>
+#include <csignal>
 #include <filesystem>
 
 namespace banc {
@@ -12,13 +12,15 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Nanos kReady = 30s;       // the first start may copy a disk image
+constexpr Nanos kReady = 30s;      // the first start may copy a disk image
 constexpr int kGoodbye_ms = 3000;  // SIGTERM to gone, QEMU included
 
 Error no_bench(const std::string& why) {
     return {Errc::environment,
-            text("le banc virtuel n'a pas démarré : {}", "the virtual bench did not start: {}", why),
-            {}, {}};
+            text("le banc virtuel n'a pas démarré : {}", "the virtual bench did not start: {}",
+                 why),
+            {},
+            {}};
 }
 
 }  // namespace
@@ -66,11 +68,11 @@ Task<Result<void>> VirtualProcess::start(Nanos linger) {
     });
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(linger).count();
     process_.start(QCoreApplication::applicationFilePath(),
-                   {QStringLiteral("virtual"), QStringLiteral("--dir"), QString::fromStdString(folder_),
-                    QStringLiteral("--linger"), QString::number(seconds) + QStringLiteral("s")});
-    const auto limit = loop_.after(kReady, [resolver] {
-        resolver(tl::unexpected(no_bench("30 s")));
-    });
+                   {QStringLiteral("virtual"), QStringLiteral("--dir"),
+                    QString::fromStdString(folder_), QStringLiteral("--linger"),
+                    QString::number(seconds) + QStringLiteral("s")});
+    const auto limit =
+        loop_.after(kReady, [resolver] { resolver(tl::unexpected(no_bench("30 s"))); });
     Result<void> up = co_await ready;
     co_return up;
 }

@@ -28,10 +28,10 @@ struct ConsoleConfig {
     std::string name;  // "pc.console"
     Attachment at;
     int baud = 115200;
-    std::string power_led;  // "dsr", "dcd" or "" : the modem input wired to the power LED
-    std::string user;       // the account the bench logs in with
+    std::string power_led;   // "dsr", "dcd" or "" : the modem input wired to the power LED
+    std::string user;        // the account the bench logs in with
     std::string credential;  // name in the secrets file
-    std::string prompt;     // RE2 pattern of the shell prompt
+    std::string prompt;      // RE2 pattern of the shell prompt
     Place place;
 };
 struct AgentConfig {

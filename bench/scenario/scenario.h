@@ -57,10 +57,10 @@ enum class CriterionKind { observed, supported, judged };
 struct Criterion {
     std::string id;
     CriterionKind kind = CriterionKind::observed;
-    std::string label;                         // French, for the jury
+    std::string label;                          // French, for the jury
     std::map<std::string, std::string> scores;  // title code -> row ("B1.3") or competence ("B1")
-    std::optional<Expression> when;            // none for judged
-    std::vector<std::string> descriptors;      // judged: what the juror looks at
+    std::optional<Expression> when;             // none for judged
+    std::vector<std::string> descriptors;       // judged: what the juror looks at
     Place place;
 };
 

@@ -37,7 +37,7 @@ struct Interval {
 // Both ends belong to it. An exam that was never opened has ended < opened; one whose final check
 // is not over has check_to < check_from.
 struct Window {
-    Nanos opened{0};      // the clock of the exam starts; for a proof, the arming
+    Nanos opened{0};  // the clock of the exam starts; for a proof, the arming
     Nanos ended{0};
     Nanos check_from{0};  // the contrôle final du banc; for a proof, [opened, now]
     Nanos check_to{0};

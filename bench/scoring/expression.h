@@ -28,13 +28,13 @@ enum class Compare { at_least, at_most, equal };
 
 struct Expression {
     Op op = Op::all;
-    std::vector<Expression> args;  // all, any, negate
-    std::string fact;              // the first fact of a term
-    std::string other;             // before, after; within with three arguments, else empty
-    Nanos span{0};                 // within, held
+    std::vector<Expression> args;         // all, any, negate
+    std::string fact;                     // the first fact of a term
+    std::string other;                    // before, after; within with three arguments, else empty
+    Nanos span{0};                        // within, held
     Compare compare = Compare::at_least;  // count
     std::int64_t number = 0;              // count
-    Place place;                   // of the term in its file
+    Place place;                          // of the term in its file
 };
 
 // What the scenario declares. Returns nullptr for a fact that is not declared.

@@ -13,7 +13,7 @@
 namespace banc {
 
 // The time within `span` for which two read-backs at most 15 s apart do not both say `fault`, for
-// any of the lines. span.seqs is cited where there is no read-back to cite. Joined and in order.
+// any of the lines. span.seqs, one number, is cited where there is no read-back. Joined, in order.
 std::vector<Interval> line_faults(const std::set<std::string>& lines,
                                   std::span<const Record> journal, const Interval& span);
 

@@ -39,9 +39,9 @@ struct ModemSignals {
 class ByteLine {
 public:
     struct Listener {
-        std::function<void(ByteView, Instant)> bytes;         // as they arrive, never empty
-        std::function<void(ModemSignals, Instant)> signals;   // at start and at each change
-        std::function<void(Error)> lost;                      // once; nothing comes after it
+        std::function<void(ByteView, Instant)> bytes;        // as they arrive, never empty
+        std::function<void(ModemSignals, Instant)> signals;  // at start and at each change
+        std::function<void(Error)> lost;                     // once; nothing comes after it
     };
     virtual ~ByteLine() = default;
     // One listener; called on the loop's thread. Bytes that came earlier are kept (bounded) for it.

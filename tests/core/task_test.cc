@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "bench/core/turn.h"
-
 #include <catch2/catch.hpp>
 
+#include "bench/core/turn.h"
 #include "tests/support/manual_loop.h"
 
 using namespace banc;
