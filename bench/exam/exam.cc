@@ -48,6 +48,7 @@ Task<Result<void>> Exam::signal(Signal on) {
     }
     body["from"] = word(phase_);
     body["to"] = word(*to);
+    headed_ = *to;
     auto written = co_await in_.logbook.append("state", std::move(body));
     if (!written) co_return tl::unexpected(written.error());
     phase_ = *to;
@@ -58,31 +59,44 @@ Task<Result<void>> Exam::close() {
     auto moved = co_await signal(Signal::close_unjudged);
     if (!moved) co_return moved;
     flushing_.reset();
+    auto finished = co_await finish();
+    co_return finished;
+}
+
+Task<Result<void>> Exam::finish() {
     auto flushed = co_await in_.flush();
     if (!flushed) co_return flushed;
-    Json body{{"outcome", "verified"}};
+    Json body{{"outcome", phase_ == Phase::closed ? "verified" : word(phase_)}};
     auto closed = co_await in_.logbook.close(std::move(body));
     co_return closed;
 }
 
-Task<Result<Phase>> Exam::abandon(Signal on, Text why) {
-    beating_.reset();
-    flushing_.reset();
+Task<Result<void>> Exam::give_up(Signal on, Text why) {
     const Nanos now = in_.loop.now().since_boot;
     Json incident{{"what", {{"fr", why.fr}, {"en", why.en}}}};
     incident["from_ns"] = now.count();
     incident["to_ns"] = now.count();
     auto noted = co_await in_.logbook.append("incident", std::move(incident));
     if (!noted) co_return tl::unexpected(noted.error());
+    phase_ = headed_;  // a move that hold() handed in is on the disk before this
     auto moved = co_await signal(on);
-    if (!moved) co_return tl::unexpected(moved.error());
+    co_return moved;
+}
+
+Task<Result<Phase>> Exam::abandon(Signal on, Text why) {
+    beating_.reset();
+    flushing_.reset();
+    if (!over(headed_)) {
+        auto given_up = co_await give_up(on, std::move(why));
+        if (!given_up) co_return tl::unexpected(given_up.error());
+    }
+    phase_ = headed_;
     auto healed = co_await in_.injector.release_lines();
-    if (!healed) fault_ = healed.error();
-    auto flushed = co_await in_.flush();
-    if (!flushed) co_return tl::unexpected(flushed.error());
-    Json body{{"outcome", word(phase_)}};
-    auto closed = co_await in_.logbook.close(std::move(body));
-    if (!closed) co_return tl::unexpected(closed.error());
+    if (!healed && !fault_) fault_ = healed.error();
+    auto finished = co_await finish();
+    // Refused: hold() had handed in the last record already.
+    const bool was_last = !finished && finished.error().code == Errc::refused;
+    if (!finished && !was_last) co_return tl::unexpected(finished.error());
     co_return phase_;
 }
 

@@ -60,6 +60,8 @@ private:
     Task<Result<void>> check();
     Task<Result<void>> restore();
     Task<Result<void>> close();
+    Task<Result<void>> finish();
+    Task<Result<void>> give_up(Signal on, Text why);
     Task<Result<void>> signal(Signal on);
     Task<Result<void>> ask_person(PersonRequest request, std::string purpose);
     Task<Result<void>> ensure_power(PersonAct act, std::string purpose);
@@ -73,6 +75,7 @@ private:
     Instruments& in_;
     ExamSheet sheet_;
     Phase phase_ = Phase::planned;
+    Phase headed_ = Phase::planned;  // the phase_ to come, while its record is on its way
     ExamClock clock_;
     std::optional<Error> fault_;
     std::optional<Running> beating_;
