@@ -14,17 +14,24 @@ class FakeLine : public ByteLine {
 public:
     explicit FakeLine(Loop& loop) : loop_(loop) {}
 
-    void listen(Listener listener) override { listener_ = std::move(listener); }
+    void listen(Listener listener) override {
+        listener_ = std::move(listener);
+        tell_signals();
+    }
     Result<void> write(ByteView bytes) override {
         if (lost_) return tl::unexpected<Error>(*lost_);
         written_ += to_string(bytes);
         if (on_write) on_write(to_string(bytes));
         return {};
     }
-    [[nodiscard]] ModemSignals signals() const override { return {}; }
+    [[nodiscard]] ModemSignals signals() const override { return signals_; }
     [[nodiscard]] bool alive() const override { return !lost_; }
 
     void say(std::string_view bytes) { listener_.bytes(view(bytes), loop_.now()); }
+    void signal(ModemSignals now) {
+        signals_ = now;
+        tell_signals();
+    }
     void unplug() {
         lost_ = Error{Errc::disconnected, text("débranchée", "unplugged"), {}, {}};
         if (listener_.lost) listener_.lost(*lost_);
@@ -34,8 +41,13 @@ public:
     std::function<void(std::string)> on_write;
 
 private:
+    void tell_signals() {
+        if (listener_.signals) listener_.signals(signals_, loop_.now());
+    }
+
     Loop& loop_;
     Listener listener_;
+    ModemSignals signals_;
     std::string written_;
     std::optional<Error> lost_;
 };

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A whole exam without hardware and without waiting: the shipped scenario, the real engine, drivers
+// and emulated board, and in memory the PC, the persons and the logbook.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bench/exam/exam.h"
+#include "bench/scoring/score.h"
+#include "tests/support/fake_pc.h"
+#include "tests/support/manual_loop.h"
+#include "tests/support/memory_logbook.h"
+
+namespace banc {
+
+// Does what he is asked, two seconds later.
+class FakePeople final : public People {
+public:
+    FakePeople(Loop& loop, FakePc& pc) : loop_(loop), pc_(pc) {}
+    Task<Result<std::string>> ask(PersonRequest request) override;
+
+private:
+    Loop& loop_;
+    FakePc& pc_;
+};
+
+struct ExamRig;
+using Script = Task<void> (*)(ExamRig&);
+
+struct ExamRig final : Candidate {
+    ExamRig(const std::string& scenario_id, Script what_he_does);
+    Task<void> repair() override { return script(*this); }
+
+    // Holds the exam to its end, which has a bound.
+    Result<Phase> hold();
+    // By criterion, observed ones only.
+    [[nodiscard]] std::map<std::string, Verdict> verdicts() const;
+    // The state record that led there, if any.
+    [[nodiscard]] std::optional<Record> reached(Phase phase) const;
+
+    ManualLoop loop;
+    Script script;
+    MemoryLogbook book{loop};
+    FakePc pc{loop};
+    FakePeople people{loop, pc};
+    Secrets secrets{{"pc.banc", "poste-banc"}};
+    Scenario scenario;
+    Bench bench;
+    Instruments in;
+    Exam exam;
+};
+
+// Candidates, by what they do.
+Task<void> does_nothing(ExamRig& rig);
+Task<void> never_hands_back(ExamRig& rig);
+Task<void> replaces_the_network_cable(ExamRig& rig);
+Task<void> replaces_the_disk_cable(ExamRig& rig);
+Task<void> corrects_the_name_server(ExamRig& rig);
+Task<void> prints_what_a_repair_would(ExamRig& rig);
+
+}  // namespace banc

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tests/support/fake_pc.h"
+
+#include <fmt/format.h>
+
+#include <map>
+
+namespace banc {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Nanos kBoot = 5s;
+constexpr Nanos kShutdown = 1s;
+constexpr Nanos kAgent = 20ms;
+const std::string kGateway = "192.168.50.1";
+
+// As bench/virtual/bench.yaml wires them.
+const std::map<std::string, unsigned> kContacts{{"pc.disk0.power", 1U}, {"pc.nic0.pair", 2U}};
+
+}  // namespace
+
+FakePc::FakePc(Loop& loop)
+    : loop_(loop),
+      shell_([this](const std::string& text) { console_->say(text); },
+             [this](const std::string& command) { return run(command); }) {}
+
+std::unique_ptr<ByteLine> FakePc::console_plug() {
+    auto line = std::make_unique<FakeLine>(loop_);
+    console_ = line.get();
+    console_->on_write = [this](const std::string& keys) { shell_.keys(keys); };
+    return line;
+}
+
+std::unique_ptr<ByteLine> FakePc::agent_plug() {
+    auto line = std::make_unique<FakeLine>(loop_);
+    agent_ = line.get();
+    agent_->on_write = [this](const std::string& typed) { asked(typed); };
+    return line;
+}
+
+std::unique_ptr<BoardTransport> FakePc::board_plug() {
+    auto cable = std::make_unique<MemoryTransport>(make_emulator("dcttech", 8));
+    board_ = cable.get();
+    board_->board().on_contacts = [this](std::uint16_t contacts) {
+        if (on_contacts) on_contacts(contacts);
+        notice_wires();
+    };
+    return cable;
+}
+
+void FakePc::press_button() {
+    if (button_broken) return;
+    if (powered_ && up_) next_ = loop_.after(kShutdown, [this] { hold_button(); });
+    if (powered_) return;
+    powered_ = true;
+    console_->signal({true, true});
+    next_ = loop_.after(kBoot, [this] { booted(); });
+}
+
+void FakePc::hold_button() {
+    next_.reset();
+    powered_ = up_ = disk_ = link_ = false;
+    shell_.stop();
+    console_->signal({false, true});
+}
+
+void FakePc::booted() {
+    disk_ = wired("pc.disk0.power");
+    if (!disk_) return console_->say("Booting from Hard Disk...\r\nNo bootable device.\r\n");
+    up_ = true;
+    shell_.start();
+    agent_->say("banc-agent 1\n");
+    notice_wires();
+}
+
+void FakePc::replace(const std::string& line) {
+    bypassed_.insert(line);
+    notice_wires();
+}
+
+void FakePc::type(std::string_view keys) { shell_.keys(keys); }
+
+bool FakePc::wired(const std::string& line) const {
+    const auto relay = kContacts.at(line) - 1U;
+    return bypassed_.contains(line) || (board_->board().contacts() >> relay & 1U) == 0;
+}
+
+void FakePc::notice_wires() {
+    if (!up_) return;
+    disk_ = disk_ && wired("pc.disk0.power");  // a disk that comes back is seen at the next start
+    const bool link = wired("pc.nic0.pair");
+    if (link == std::exchange(link_, link)) return;
+    console_->say(link ? "\r\ne1000: eth0 NIC Link is Up 1000 Mbps Full Duplex\r\n"
+                       : "\r\ne1000: eth0 NIC Link is Down\r\n");
+}
+
+// A shell that knows one file.
+std::string FakePc::run(const std::string& command) {
+    const std::string word = "nameserver ";
+    const auto at = command.find(word);
+    if (at != std::string::npos && command.find("> /etc/resolv.conf") != std::string::npos) {
+        const auto from = at + word.size();
+        const auto end = command.find_first_not_of("0123456789.", from);
+        name_server = command.substr(from, end - from);
+    }
+    return command.starts_with("cat") ? word + name_server + "\r\n" : "";
+}
+
+void FakePc::asked(const std::string& typed) {
+    if (!up_ || agent_hangs) return;
+    const auto nonce = typed.substr(4, 16);  // "ask NONCE REQUEST\n"
+    const auto said = rows(typed.substr(21, typed.size() - 22));
+    for (const auto& row : said) reply_ += fmt::format("row {} {}\n", nonce, row);
+    reply_ += fmt::format("end {} {}\n", nonce, said.size());
+    replying_ = loop_.after(kAgent, [this] {
+        const auto whole = std::exchange(reply_, {});
+        if (up_) agent_->say(whole);
+    });
+}
+
+std::vector<std::string> FakePc::rows(const std::string& request) const {
+    const auto space = request.find(' ');
+    const auto verb = request.substr(0, space);
+    const auto status = [](bool ok) { return std::string(ok ? "status=ok" : "status=failed"); };
+    if (verb == "hello") return {"up=yes"};
+    if (verb == "disks" && disk_) return {"name=sda\tserial=BE-SYS-0001"};
+    if (verb == "hash") return {status(disk_)};
+    if (verb == "link") return {fmt::format("name=eth0\tcarrier={}", link_ ? 1 : 0)};
+    if (verb == "ping") return {status(link_ && request.substr(space + 1) == kGateway)};
+    if (verb == "resolvers") return {"server=" + name_server};
+    if (verb == "resolve") return {status(link_ && name_server == kGateway)};
+    return {};
+}
+
+}  // namespace banc

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The PC under examination, in memory: a power button and its LED, a disk and a network pair behind
+// the relays of a board, a console that prints what the real one prints, an agent that answers
+// from what the PC is. And the hands that repair it, which bypass the relays.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "drivers/emulators/memory_transport.h"
+#include "tests/support/fake_line.h"
+#include "tests/support/fake_shell.h"
+
+namespace banc {
+
+class FakePc {
+public:
+    explicit FakePc(Loop& loop);
+
+    // The three plugs of the bench. The FakePc keeps hold of the other ends.
+    std::unique_ptr<ByteLine> console_plug();
+    std::unique_ptr<ByteLine> agent_plug();
+    std::unique_ptr<BoardTransport> board_plug();
+
+    void press_button();  // on; or an orderly shutdown, if a system runs
+    void hold_button();   // off, at once
+    void replace(const std::string& line);
+    void type(std::string_view keys);
+
+    [[nodiscard]] bool powered() const { return powered_; }
+    [[nodiscard]] MemoryTransport& board() { return *board_; }
+    [[nodiscard]] FakeLine& console() { return *console_; }
+
+    bool agent_hangs = false;
+    bool button_broken = false;
+    std::string name_server = "192.168.50.1";  // on the disk: survives a restart
+    std::function<void(std::uint16_t)> on_contacts;
+
+private:
+    void booted();
+    void notice_wires();
+    [[nodiscard]] bool wired(const std::string& line) const;
+    std::string run(const std::string& command);
+    void asked(const std::string& typed);
+    [[nodiscard]] std::vector<std::string> rows(const std::string& request) const;
+
+    Loop& loop_;
+    FakeLine* console_ = nullptr;
+    FakeLine* agent_ = nullptr;
+    MemoryTransport* board_ = nullptr;
+    FakeShell shell_;
+    std::set<std::string> bypassed_;
+    bool powered_ = false;
+    bool up_ = false;
+    bool disk_ = false;
+    bool link_ = false;
+    TimerPtr next_;      // boot or shutdown under way
+    std::string reply_;  // of the agent, on its way
+    TimerPtr replying_;
+};
+
+}  // namespace banc
