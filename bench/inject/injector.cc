@@ -122,6 +122,11 @@ Task<Result<void>> Injector::release_lines() {
         auto released = co_await move(step.open->line, Position::healthy, "reset");
         if (!released && first) first = released;
     }
+    // A board that can't be read is not written one contact at a time: all of it goes to rest.
+    if (!first) {
+        auto rest = co_await by_.lines.release_all();
+        static_cast<void>(rest);  // the error that counts is the first one
+    }
     co_return first;
 }
 

@@ -42,6 +42,16 @@ Task<Result<Confirmed>> LineSwitch::set(std::string line, Position wanted) {
     co_return moved;
 }
 
+Task<Result<void>> LineSwitch::release_all() {
+    const auto pass = co_await turn_.take();
+    Result<void> first;
+    for (auto& [name, board] : boards_) {
+        auto released = co_await board->release_all();
+        if (!released && first) first = tl::unexpected(released.error());
+    }
+    co_return first;
+}
+
 Task<Result<Position>> LineSwitch::read(std::string line) {
     const auto contact = find(line);
     if (!contact) co_return tl::unexpected(contact.error());

@@ -207,7 +207,8 @@ Task<Result<Screen::Seen>> Dialogue::expect(std::vector<std::string> patterns, s
                                             Nanos end) {
     for (;;) {
         const bool last = nudge.empty() || left(end) <= kNudge;
-        auto seen = co_await screen_.until_any(patterns, last ? left(end) : kNudge);
+        const Nanos patience = last ? left(end) : kNudge;
+        auto seen = co_await screen_.until_any(patterns, patience);
         if (seen || seen.error().code != Errc::timeout || last) co_return seen;
         auto typed = type(nudge);
         if (!typed) co_return tl::unexpected<Error>(std::move(typed.error()));

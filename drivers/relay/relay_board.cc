@@ -89,7 +89,8 @@ Task<Result<Confirmed>> RelayBoard::release_all() {
             if (!sent) co_return tl::unexpected<Error>(sent.error());
         }
     }
-    Result<Confirmed> confirmed = co_await confirm(Coils{}, (1U << channels_) - 1U);
+    const Coils rest;
+    Result<Confirmed> confirmed = co_await confirm(rest, (1U << channels_) - 1U);
     co_return confirmed;
 }
 
