@@ -114,7 +114,7 @@ TEST_CASE("an exam stopped while the bench gives up by itself is left in order t
           "[exam][abort]") {
     bool whole = false;
     bool faulty = false;
-    for (Nanos moment{20s}; !whole; moment += 3ms) {
+    for (Nanos moment{28s}; !whole; moment += 3ms) {
         CAPTURE(moment.count());
         ExamRig rig("cordon-reseau", does_nothing);
         rig.pc.replace("pc.nic0.pair");  // no symptom will be seen

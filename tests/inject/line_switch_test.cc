@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/inject/line_switch.h"
+
+#include <catch2/catch.hpp>
+
+#include "drivers/emulators/memory_transport.h"
+#include "tests/support/at_once.h"
+#include "tests/support/manual_loop.h"
+
+using namespace banc;
+using namespace std::chrono_literals;
+
+namespace {
+
+LineConfig wired(std::string name, int channel) {
+    LineConfig line;
+    line.name = std::move(name);
+    line.board = "relais";
+    line.channel = channel;
+    line.min_gap = 1s;
+    line.min_dwell = 200ms;
+    return line;
+}
+
+struct Wiring {
+    Wiring() {
+        config.lines = {wired("pc.disk0.power", 1), wired("pc.nic0.pair", 2),
+                        wired("pc.power.button", 5), wired("pc.lost", 9)};
+        config.lines[2].energises = true;
+        config.lines[3].board = "absente";
+        auto owned = std::make_unique<MemoryTransport>(make_emulator("dcttech", 8));
+        cable = owned.get();
+        boards["relais"] = std::make_unique<RelayBoard>("relais", *find_relay_protocol("dcttech"),
+                                                        8, std::move(owned));
+    }
+    [[nodiscard]] unsigned coils() const { return cable->board().contacts(); }
+
+    ManualLoop loop;
+    BenchConfig config;
+    Boards boards;
+    MemoryTransport* cable = nullptr;
+    LineSwitch lines{loop, config, boards};
+};
+
+}  // namespace
+
+TEST_CASE("a fault is an energised coil, health a released one", "[inject][lines]") {
+    Wiring bench;
+    CHECK(at_once(bench.lines.set("pc.nic0.pair", Position::fault)) == Confirmed::by_readback);
+    CHECK(bench.coils() == 2);
+    CHECK(at_once(bench.lines.read("pc.nic0.pair")) == Position::fault);
+    CHECK(at_once(bench.lines.read("pc.disk0.power")) == Position::healthy);
+}
+
+TEST_CASE("a position is asked of the board, never remembered", "[inject][lines]") {
+    Wiring bench;
+    CHECK(at_once(bench.lines.set("pc.nic0.pair", Position::fault)));
+    bench.cable->board().release_by_hand(2);
+    CHECK(at_once(bench.lines.read("pc.nic0.pair")) == Position::healthy);
+    bench.cable->mishaps.unplugged = true;
+    CHECK_FALSE(at_once(bench.lines.read("pc.nic0.pair")));
+}
+
+TEST_CASE("a line rests for its gap before it moves again, and no other waits for it",
+          "[inject][lines]") {
+    Wiring bench;
+    CHECK(at_once(bench.lines.set("pc.disk0.power", Position::fault)));
+    CHECK(at_once(bench.lines.set("pc.nic0.pair", Position::fault)));
+    auto back = bench.lines.set("pc.disk0.power", Position::healthy);
+    back.start();
+    bench.loop.advance(999ms);
+    CHECK_FALSE(back.done());
+    CHECK(bench.coils() == 3);
+    bench.loop.advance(1ms);
+    CHECK(back.done());
+    CHECK(bench.coils() == 2);
+}
+
+TEST_CASE("the bench itself never switches a PC on", "[inject][lines]") {
+    Wiring bench;
+    const auto position = GENERATE(Position::fault, Position::healthy);
+    const auto refused = at_once(bench.lines.set("pc.power.button", position));
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == Errc::refused);
+    CHECK(bench.coils() == 0);
+    CHECK(bench.cable->exchanges() == 0);
+}
+
+TEST_CASE("a line nobody wired is an error that names it", "[inject][lines]") {
+    Wiring bench;
+    const auto name = GENERATE(as<std::string>{}, "pc.lost", "pc.unknown");
+    const auto moved = at_once(bench.lines.set(name, Position::fault));
+    REQUIRE_FALSE(moved);
+    CHECK(moved.error().code == Errc::invalid);
+    CHECK(moved.error().what.en.find(name) != std::string::npos);
+}
+
+TEST_CASE("a cancelled switch gives the board back", "[inject][lines]") {
+    Wiring bench;
+    CHECK(at_once(bench.lines.set("pc.disk0.power", Position::fault)));
+    {
+        auto waiting = bench.lines.set("pc.disk0.power", Position::healthy);
+        waiting.start();
+        bench.loop.advance(10ms);
+        CHECK_FALSE(waiting.done());
+    }
+    CHECK(at_once(bench.lines.read("pc.disk0.power")) == Position::fault);
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/observe/console_watch.h"
+
+#include "tests/observe/watch_rig.h"
+
+using namespace banc;
+using namespace std::chrono_literals;
+
+namespace {
+
+ConsoleConfig named() {
+    ConsoleConfig config;
+    config.name = "pc.console";
+    config.power_led = "dsr";
+    return config;
+}
+
+struct ConsoleRig : WatchRig {
+    ConsoleRig() : WatchRig({event("up", "Link is Up"), event("invite", "login: $")}) {
+        REQUIRE(watch.watch(scenario, [this](const std::string& fact, std::uint64_t seq) {
+            seen.emplace_back(fact, seq);
+        }));
+    }
+    void say(std::string_view text) {
+        pc.console().say(text);
+        loop.advance(1s);
+    }
+
+    ConsoleConfig config = named();
+    ConsoleWatch watch{loop, book, config, *console};
+    std::vector<std::pair<std::string, std::uint64_t>> seen;
+};
+
+}  // namespace
+
+TEST_CASE("a line that matches becomes a fact once, and is told when it is durable",
+          "[observe][console]") {
+    ConsoleRig rig;
+    const auto at = rig.loop.now().since_boot;
+    rig.pc.console().say("eth0: NIC Link is Up");
+    CHECK(rig.seen.empty());  // not on the disk yet
+    rig.loop.advance(1s);
+    rig.say(" 1000 Mbps\r\n");
+    const auto facts = rig.book.of("fact");
+    REQUIRE(facts.size() == 1);
+    CHECK(facts[0].body["fact"] == "up");
+    CHECK(facts[0].body["source"] == "pc.console");
+    CHECK(facts[0].body["trust"] == "console");
+    CHECK(facts[0].body["text"] == "eth0: NIC Link is Up");
+    CHECK(facts[0].body["at_ns"] == at.count());
+    CHECK(rig.seen == std::vector<std::pair<std::string, std::uint64_t>>{{"up", facts[0].seq}});
+}
+
+TEST_CASE("what answers the bench is read, kept, and nobody's act", "[observe][console]") {
+    ConsoleRig rig;
+    rig.watch.begin_bench_turn();
+    rig.say("~ # echo Link is Up\r\nLink is Up\r\natelier login: ");
+    rig.watch.end_bench_turn();
+    rig.say("Link is Down\r\n");  // the rest of the bench's own last line
+    CHECK(rig.book.of("fact").empty());
+    CHECK(rig.finish(rig.watch.flush()));
+    CHECK(rig.book.console_bytes("pc.console").find("echo Link is Up") != std::string::npos);
+    rig.say("Link is Up\r\n");
+    CHECK(rig.book.of("fact").size() == 1);
+}
+
+TEST_CASE("a fact's text is cut between two characters", "[observe][console]") {
+    ConsoleRig rig;
+    std::string line = "Link is Up ";
+    while (line.size() < 255) line += "x";
+    rig.say(line + "é et la suite\r\n");
+    CHECK(rig.book.of("fact").at(0).body["text"] == line);
+}
+
+TEST_CASE("raw bytes go to the journal in blocks, none twice", "[observe][console]") {
+    ConsoleRig rig;
+    rig.say("un\r\n");
+    const auto to = rig.loop.now().since_boot - 1s;
+    CHECK(rig.finish(rig.watch.flush()));
+    CHECK(rig.finish(rig.watch.flush()));
+    rig.say("deux\r\n");
+    CHECK(rig.finish(rig.watch.flush()));
+    CHECK(rig.book.console_bytes("pc.console") == "un\r\ndeux\r\n");
+    const auto blocks = rig.book.of("console");
+    REQUIRE(blocks.size() == 2);
+    CHECK(blocks[0].body["to_ns"] == to.count());
+    CHECK(blocks[1].body["offset"] == 4);
+    CHECK(blocks[1].body["length"] == 6);
+}
+
+TEST_CASE("a PC that pours text does not fill the bench's memory", "[observe][console]") {
+    ConsoleRig rig;
+    const std::string flood(16 * 1024, 'x');
+    for (int i = 0; i < 64; ++i) rig.say(flood);
+    CHECK(rig.book.console_bytes("pc.console").size() > 60 * flood.size());  // nobody flushed
+}
+
+TEST_CASE("a console that is lost is no witness from then on", "[observe][console]") {
+    ConsoleRig rig;
+    rig.loop.advance(5s);
+    const auto alive = rig.watch.take_alive();
+    REQUIRE(alive);
+    CHECK(alive->second - alive->first >= 5s);
+    rig.loop.advance(5s);
+    rig.pc.console().unplug();
+    CHECK_FALSE(rig.watch.take_alive());
+}
+
+TEST_CASE("the power LED tells when it changes, and only then", "[observe][console]") {
+    ConsoleRig rig;
+    int changes = 0;
+    rig.watch.on_power([&] { ++changes; });
+    CHECK(rig.watch.powered() == false);
+    rig.pc.console().signal({true, true});
+    rig.pc.console().signal({true, false});
+    CHECK(changes == 1);
+    CHECK(rig.watch.powered() == true);
+    rig.config.power_led.clear();
+    CHECK(rig.watch.powered() == std::nullopt);
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/observe/heartbeat.h"
+
+#include "tests/observe/watch_rig.h"
+
+using namespace banc;
+using namespace std::chrono_literals;
+
+namespace {
+
+LineConfig pair() {
+    LineConfig line;
+    line.name = "pc.nic0.pair";
+    line.board = "relais";
+    line.channel = 2;
+    return line;
+}
+
+struct HeartbeatRig : WatchRig {
+    HeartbeatRig() : WatchRig({state("lien", "link eth0", "carrier == 1")}) {
+        config.lines = {pair()};
+        boards["relais"] = std::make_unique<RelayBoard>("relais", *find_relay_protocol("dcttech"),
+                                                        8, std::move(cable));
+        console_config.name = "pc.console";
+        consoles["pc.console"] =
+            std::make_unique<ConsoleWatch>(loop, book, console_config, *console);
+        REQUIRE(consoles["pc.console"]->watch(scenario, {}));
+    }
+    Json beat() {
+        REQUIRE(finish(heartbeat.beat()));
+        return book.of("heartbeat").back().body;
+    }
+
+    BenchConfig config;
+    Boards boards;
+    ConsoleConfig console_config;
+    ConsoleWatches consoles;
+    LineSwitch lines{loop, config, boards};
+    LineWatch line_watch{book, lines, {"pc.nic0.pair"}};
+    AgentClient client{loop, std::move(agent_line)};
+    ProbeRound probes{loop, book, scenario, {{"pc.agent", &client}}};
+    Heartbeat heartbeat{book, line_watch, probes, consoles};
+};
+
+}  // namespace
+
+TEST_CASE("a heartbeat tells where the contacts are now", "[observe][heartbeat]") {
+    HeartbeatRig rig;
+    CHECK(rig.beat()["contacts"] == Json{{"pc.nic0.pair", "healthy"}});
+    CHECK(rig.finish(rig.lines.set("pc.nic0.pair", Position::fault)));
+    CHECK(rig.beat()["contacts"] == Json{{"pc.nic0.pair", "fault"}});
+    rig.pc.board().mishaps.unplugged = true;
+    CHECK(rig.beat()["contacts"] == Json{{"pc.nic0.pair", "unreadable"}});
+}
+
+TEST_CASE("a heartbeat names the sources that were alive since the last one",
+          "[observe][heartbeat]") {
+    HeartbeatRig rig;
+    rig.boot();
+    CHECK(rig.finish(rig.probes.ask_all(Purpose::watch)));
+    const auto first = rig.beat()["alive"];
+    CHECK(first.contains("pc.agent"));
+    CHECK(first.contains("pc.console"));
+    rig.pc.agent_hangs = true;
+    CHECK(rig.finish(rig.probes.ask_all(Purpose::watch)));
+    const auto second = rig.beat()["alive"];
+    CHECK_FALSE(second.contains("pc.agent"));
+    CHECK(second["pc.console"][0] == first["pc.console"][1]);  // no gap between two beats
+    rig.pc.console().unplug();
+    CHECK(rig.beat()["alive"].empty());
+}
+
+TEST_CASE("contacts are journalled when they change, and whenever it counts", "[observe][lines]") {
+    HeartbeatRig rig;
+    const auto look = [&](std::string purpose) {
+        const auto before = rig.book.of("contact").size();
+        REQUIRE(rig.finish(rig.line_watch.look(std::move(purpose))));
+        return rig.book.of("contact").size() - before;
+    };
+    CHECK(look("watch") == 1);
+    CHECK(look("watch") == 0);
+    CHECK(look("final") == 1);
+    CHECK(rig.finish(rig.lines.set("pc.nic0.pair", Position::fault)));
+    CHECK(look("watch") == 1);
+    CHECK(rig.book.of("contact").back().body["position"] == "fault");
+    CHECK(look("watch") == 0);
+}

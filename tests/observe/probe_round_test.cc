@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/observe/probe_round.h"
+
+#include "tests/observe/watch_rig.h"
+
+using namespace banc;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::vector<Fact> facts() {
+    std::vector<Fact> out{state("disque", "disks", "serial == BE-SYS-0001"),
+                          state("autre", "disks", "serial == BE-DATA-0002"),
+                          state("lien", "link eth0", "carrier == 1"), event("panne", "No boot")};
+    out[0].gone_when = "panne";
+    return out;
+}
+
+struct ProbeRig : WatchRig {
+    ProbeRig() : WatchRig(facts()) {}
+    // The bodies of what one round put in the journal.
+    std::vector<Json> ask(Purpose purpose) {
+        const auto before = book.of("probe").size();
+        REQUIRE(finish(round.ask_all(purpose)));
+        std::vector<Json> said;
+        for (const auto& record : book.of("probe")) said.push_back(record.body);
+        return {said.begin() + static_cast<std::ptrdiff_t>(before), said.end()};
+    }
+
+    AgentClient client{loop, std::move(agent_line)};
+    ProbeRound round{loop, book, scenario, {{"pc.agent", &client}}};
+};
+
+}  // namespace
+
+TEST_CASE("one question answers every state that hangs on it", "[observe][probe]") {
+    ProbeRig rig;
+    rig.boot();
+    const auto said = rig.ask(Purpose::healthy);
+    REQUIRE(said.size() == 2);
+    CHECK(said[0]["verb"] == "disks");
+    CHECK(said[0]["states"] == Json{{"disque", true}, {"autre", false}});
+    CHECK(said[0]["purpose"] == "healthy");
+    CHECK(said[0]["nonce"].get<std::string>().size() == 16);
+    CHECK(said[1]["states"] == Json{{"lien", true}});
+}
+
+TEST_CASE("silence is not absence without a witness", "[observe][probe]") {
+    ProbeRig rig;  // the PC is off
+    auto said = rig.ask(Purpose::symptom);
+    REQUIRE(said.size() == 2);
+    CHECK(said[0]["status"] == "silent");
+    CHECK(said[0]["states"].empty());
+    rig.round.witness("panne", 17);
+    said = rig.ask(Purpose::symptom);
+    CHECK(said[0]["states"] == Json{{"disque", false}});  // the one that names this witness
+    CHECK(said[0]["witness"] == 17);
+    CHECK(said[1]["states"].empty());
+}
+
+TEST_CASE("a witness is forgotten when the PC changes its power", "[observe][probe]") {
+    ProbeRig rig;
+    rig.round.witness("panne", 17);
+    rig.round.forget_witnesses();
+    CHECK(rig.ask(Purpose::symptom)[0]["states"].empty());
+}
+
+TEST_CASE("an answer counts more than an old witness", "[observe][probe]") {
+    ProbeRig rig;
+    rig.boot();
+    rig.round.witness("panne", 17);
+    const auto said = rig.ask(Purpose::watch);
+    CHECK(said[0]["states"]["disque"] == true);
+    CHECK_FALSE(said[0].contains("witness"));
+}
+
+TEST_CASE("while the candidate works only news is journalled", "[observe][probe]") {
+    ProbeRig rig;
+    rig.boot();
+    CHECK(rig.ask(Purpose::watch).size() == 2);
+    CHECK(rig.ask(Purpose::watch).empty());
+    CHECK(rig.pc.board().board().set_report(Bytes{0xff, 2}));
+    const auto news = rig.ask(Purpose::watch);
+    REQUIRE(news.size() == 1);
+    CHECK(news[0]["states"] == Json{{"lien", false}});
+    CHECK(rig.ask(Purpose::final).size() == 2);  // a look that counts is always written
+}
+
+TEST_CASE("an agent is alive from one answer to the next, and not across a silence",
+          "[observe][probe]") {
+    ProbeRig rig;
+    rig.boot();
+    CHECK(rig.round.take_alive().empty());
+    rig.ask(Purpose::watch);
+    rig.loop.advance(2s);
+    rig.ask(Purpose::watch);
+    const auto first = rig.round.take_alive().at("pc.agent");
+    CHECK(first.second - first.first > 2s);
+    rig.loop.advance(2s);
+    rig.ask(Purpose::watch);
+    CHECK(rig.round.take_alive().at("pc.agent").first == first.second);  // they join
+    rig.pc.agent_hangs = true;
+    rig.ask(Purpose::watch);
+    CHECK(rig.round.take_alive().empty());
+}
