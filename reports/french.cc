@@ -95,8 +95,9 @@ std::string duration(Nanos span) {
 }
 
 std::string clock(Nanos since_opening) {
-    const auto plain = clock_text(since_opening);
-    return plain.starts_with('-') ? "−" + plain.substr(1) : plain;
+    const bool before = since_opening <= -Nanos{std::chrono::seconds{1}};
+    const auto plain = clock_text(since_opening < Nanos{0} ? -since_opening : since_opening);
+    return before ? "−" + plain : plain;
 }
 
 std::string mode(std::string_view word) { return look_up(kModes, word); }

@@ -45,8 +45,9 @@ void read_clock(Identity& id, const Record& record) {
     id.allotted = millis_in(record.body, "allotted_ms");
     id.credited = millis_in(record.body, "credited_ms");
     id.extended = millis_in(record.body, "extended_ms");
-    id.authorised_end = nanos_in(record.body, "end_ns");
-    id.authorised_end_wall = wall_at(record, *id.authorised_end);
+    const auto end = nanos_in(record.body, "end_ns");
+    id.authorised_end = end - nanos_in(record.body, "opened_ns");
+    id.authorised_end_wall = wall_at(record, end);
 }
 
 void read_state(Identity& id, const Record& record) {
@@ -67,7 +68,6 @@ Identity identity_of(const Dossier& dossier) {
         if (record.kind == "closed") id.outcome = string_in(record.body, "outcome");
     }
     const auto zero = zero_of(id, dossier.journal);
-    if (id.authorised_end) *id.authorised_end -= zero;
     if (id.ended) *id.ended -= zero;
     return id;
 }

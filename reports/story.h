@@ -28,7 +28,7 @@ struct Identity {
     Nanos duration{0};                            // before the factor
     std::int64_t factor_up = 1, factor_down = 1;  // 4/3
     Nanos allotted{0}, credited{0}, extended{0};
-    std::optional<Nanos> authorised_end;
+    std::optional<Nanos> authorised_end;  // since the declared opening of the phase
     WallTime authorised_end_wall;
     std::optional<Nanos> ended;
     std::string outcome;  // of the `closed` record; empty: not closed

@@ -25,6 +25,7 @@ TEST_CASE("durations leave out what is zero", "[reports]") {
 TEST_CASE("a time before the opening has a true minus sign", "[reports]") {
     CHECK(fr::clock(-45s) == "−00:45");
     CHECK(fr::clock(207s) == "03:27");
+    CHECK(fr::clock(-400ms) == "00:00");
 }
 
 TEST_CASE("the four modes have their French names", "[reports]") {

@@ -99,6 +99,16 @@ TEST_CASE("extra time moves the authorised end and is said", "[reports]") {
     CHECK(iso8601_utc(id.authorised_end_wall) == "2026-06-12T14:23:27Z");
 }
 
+TEST_CASE("the authorised end counts from the declared opening", "[reports]") {
+    auto dossier = sample::dossier(Situation::reference);
+    for (auto& record : dossier.journal) {
+        if (record.kind != "clock") continue;
+        for (const auto* key : {"opened_ns", "end_ns"})
+            record.body[key] = record.body[key].get<std::int64_t>() - 8'000'000;
+    }
+    CHECK(tell(dossier).identity.authorised_end == Nanos{15min});
+}
+
 TEST_CASE("a withheld criterion shows no finding before the juror's entry", "[reports]") {
     const auto story = tell(sample::official(sample::dossier(Situation::reference)));
     for (const auto& criterion : story.criteria) CHECK_FALSE(criterion.finding);
