@@ -12,9 +12,19 @@ constexpr Nanos kBoot = 60s;  // power-on to a system that answers, with a wide 
 constexpr Nanos kLed = 20s;   // from "it is done" to the power LED
 constexpr Nanos kLookAtLed = 100ms;
 
-const Text kPowerOn{"allumez le PC", "switch the PC on"};
-const Text kPowerOff{"éteignez le PC", "switch the PC off"};
-const Text kRestart{"redémarrez le PC", "restart the PC"};
+struct Words {
+    Text request;
+    Text did;
+};
+const Words& words_for(PersonAct act) {
+    static const Words on{{"allumez le PC", "switch the PC on"},
+                          {"a allumé le PC", "switched the PC on"}};
+    static const Words off{{"éteignez le PC", "switch the PC off"},
+                           {"a éteint le PC", "switched the PC off"}};
+    static const Words restart{{"redémarrez le PC", "restart the PC"},
+                               {"a redémarré le PC", "restarted the PC"}};
+    return act == PersonAct::restart ? restart : act == PersonAct::power_on ? on : off;
+}
 
 // What the candidate is told before anything of his is recorded (design.md §2.12).
 Json notice_items() {
@@ -102,6 +112,7 @@ Task<Result<void>> Exam::ask_person(PersonRequest request, std::string purpose) 
     auto intent = co_await in_.logbook.append("intent", std::move(body));
     if (!intent) co_return tl::unexpected(intent.error());
     const std::string role = request.role;
+    const Text did = words_for(request.act).did;
     auto author = co_await in_.people.ask(std::move(request));
     Json outcome{{"intent", *intent}, {"result", author ? "done" : "failed"}};
     if (!author)
@@ -112,7 +123,8 @@ Task<Result<void>> Exam::ask_person(PersonRequest request, std::string purpose) 
     const auto commitment = in_.logbook.personal({{"author", *author}});
     if (!commitment) co_return tl::unexpected(commitment.error());
     const auto wall = in_.loop.now().wall.unix_ns;
-    Json person{{"role", role}, {"author", *commitment}, {"did", words}, {"from", "live"}};
+    Json person{{"role", role}, {"author", *commitment}, {"from", "live"}};
+    person["did"] = {{"fr", did.fr}, {"en", did.en}};
     person["observed_at"] = wall;
     person["entered_at"] = wall;
     auto noted = co_await in_.logbook.append("person", std::move(person));
@@ -123,7 +135,7 @@ Task<Result<void>> Exam::ask_person(PersonRequest request, std::string purpose) 
 Task<Result<void>> Exam::ensure_power(PersonAct act, std::string purpose) {
     const bool wanted = act != PersonAct::power_off;
     if (act != PersonAct::restart && in_.powered() == wanted) co_return Result<void>{};
-    const Text words = act == PersonAct::restart ? kRestart : wanted ? kPowerOn : kPowerOff;
+    const Text words = words_for(act).request;
     const std::string role = purpose == "final" ? "surveillant" : "formateur";
     PersonRequest request{act, role, words};
     auto asked = co_await ask_person(std::move(request), std::move(purpose));

@@ -2,6 +2,7 @@
 """A closed exam is evidence: re-scored alike anywhere, and no change to it goes unseen."""
 import json
 import os
+import re
 import shutil
 
 from demo import Folder, banc, demo, records, verdicts
@@ -54,10 +55,15 @@ def check_report(made):
     with open(made["report"], encoding="utf-8") as file:
         page = file.read()
     numbers = {number for _, _, number in records(made["exam"])}
+    shown = {int(n) for n in re.findall(r'href="#n(\d+)"', page)}
+    assert shown and shown <= numbers, "every number on the page is in the journal"
+    with open(made["report"].replace(".html", ".json"), encoding="utf-8") as file:
+        everything = json.load(file)
+    assert everything["score"] == made["score"]
     for criterion in made["score"]["criteria"]:
-        for number in criterion["evidence"]:
-            assert number in numbers, f"evidence {number} is not in the journal"
-            assert f"n{number}" in page, f"evidence {number} is not in the report"
+        evidence = set(criterion["evidence"])
+        assert evidence <= numbers, f"{criterion['id']} cites what is not in the journal"
+        assert not evidence or evidence & shown, f"{criterion['id']} shows none of its evidence"
     assert "<script" not in page and "<svg" in page
     assert "à évaluer par le jury" in page and "constaté" in page
 
