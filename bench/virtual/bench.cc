@@ -48,6 +48,7 @@ bool is_on(Power power) { return power == Power::on || power == Power::restartin
 
 }  // namespace
 
+// allow: parameters, five things of five kinds; a struct would only name them twice
 VirtualBench::VirtualBench(Loop& loop, std::string qemu, PcDisks disks, std::string log,
                            Listener listener)
     : loop_(loop),

@@ -119,7 +119,7 @@ def function_budgets(path, f):
         yield path, f.line, "nesting", f"{f.name}: {f.depth} levels, at most {DEPTH}"
     if len(f.parameters) > PARAMETERS:
         yield path, f.line, "parameters", f"{f.name}: {len(f.parameters)}, at most {PARAMETERS}"
-    if any(re.match(r"(?:const )?bool\b(?!\s*[&*(])", p) for p in f.parameters):
+    if any(re.match(r"(?:const )?bool\b(?!\s*(?:[&*(]|\w+::\*))", p) for p in f.parameters):
         yield path, f.line, "bool", f"{f.name}: a bool parameter; name the two cases"
 
 
