@@ -48,10 +48,9 @@ bool is_on(Power power) { return power == Power::on || power == Power::restartin
 
 }  // namespace
 
-// allow: parameters, five things of five kinds; a struct would only name them twice
 VirtualBench::VirtualBench(Loop& loop, std::string qemu, PcDisks disks, std::string log,
                            Listener listener)
-    : loop_(loop),
+    : loop_(loop),  // allow: parameters, five things of five kinds, each named once
       listener_(std::move(listener)),
       machine_(std::move(qemu), std::move(disks), std::move(log),
                {listener_.console, listener_.agent,
