@@ -24,8 +24,7 @@ constexpr std::array kUnits{
 constexpr std::int64_t kLongest = 7 * 24 * kUnits[0].ns;
 
 tl::unexpected<Error> refuse(std::string_view source) {
-    return fail(Errc::invalid,
-                text("durée illisible « {} »", "unreadable duration \"{}\"", source),
+    return fail(Errc::invalid, text("durée illisible « {} »", "unreadable duration \"{}\"", source),
                 text("écrivez par exemple 30s, 5min, 1h30min ou 250ms, une semaine au plus",
                      "write for example 30s, 5min, 1h30min or 250ms, a week at most"));
 }

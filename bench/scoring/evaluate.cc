@@ -123,15 +123,14 @@ private:
                 return say(Finding::true_, {{&b, opened_, *tb}, {&a, *ta, *ta}});
         const Nanos last = tb.value_or(ended_);
         if (!clear(a, *from, deadline(last, span))) return {};
-        return say(Finding::false_, {{&b, opened_, *from},
-                                     {&b, last, last},
-                                     {&a, *from, deadline(last, span)}});
+        return say(Finding::false_,
+                   {{&b, opened_, *from}, {&b, last, last}, {&a, *from, deadline(last, span)}});
     }
 
     [[nodiscard]] Answered held(const Track& state, Nanos span) const {
         if (ended_ - opened_ < span) return {};  // too short an exam to tell
-        Nanos seen_from = opened_;      // start of the run of seen stretches that goes on
-        Nanos possible_from = opened_;  // the same with blind ones
+        Nanos seen_from = opened_;               // start of the run of seen stretches that goes on
+        Nanos possible_from = opened_;           // the same with blind ones
         bool possible = false;
         for (const auto& s : state.stretches()) {
             if (s.to < opened_) continue;

@@ -90,8 +90,7 @@ private:
         auto inner = any(depth + 1);
         if (!inner) return {};
         if (now().kind == TokenKind::end)
-            return stop(opened.place,
-                        text("parenthèse jamais fermée", "parenthesis never closed"));
+            return stop(opened.place, text("parenthèse jamais fermée", "parenthesis never closed"));
         if (now().kind != TokenKind::close) return trailing();
         take();
         return inner;
@@ -140,8 +139,7 @@ private:
             return unexpected(kWantsComparison);
         const auto number = take();
         if (count.compare == Compare::at_least && count.number == 0)
-            return stop(number.place,
-                        text("« >= 0 » est toujours vrai", "\">= 0\" is always true"),
+            return stop(number.place, text("« >= 0 » est toujours vrai", "\">= 0\" is always true"),
                         text("demandez au moins 1", "ask for at least 1"));
         return count;
     }
@@ -195,11 +193,11 @@ void gather(const Expression& e, std::vector<std::string>& names) {
 Checked<Expression> parse_expression(std::string_view source, const Vocabulary& vocabulary,
                                      const Place& at) {
     if (source.size() > kSourceMax)
-        return tl::unexpected(Errors{{Errc::invalid,
-                                      text("condition de plus de {} octets",
-                                           "condition longer than {} bytes", kSourceMax),
-                                      {},
-                                      at}});
+        return tl::unexpected(Errors{
+            {Errc::invalid,
+             text("condition de plus de {} octets", "condition longer than {} bytes", kSourceMax),
+             {},
+             at}});
     auto tokens = tokens_of(source, at);
     if (!tokens) return tl::unexpected(std::move(tokens.error()));
     return Parser(std::move(*tokens), vocabulary).whole();

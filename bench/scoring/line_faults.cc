@@ -26,11 +26,13 @@ std::vector<ReadBack> read_backs(const std::string& line, std::span<const Record
             position = word_of(member(record.body, "position"));
         if (record.kind == "heartbeat")
             position = word_of(member(member(record.body, "contacts"), line.c_str()));
-        if (!position.empty())
-            out.push_back({instant_of(record), position == "fault", record.seq});
+        if (!position.empty()) out.push_back({instant_of(record), position == "fault", record.seq});
     }
     return out;
 }
+
+// The instant of a read-back that says `fault` is itself good, that of any other is not.
+Nanos after(const ReadBack& r) { return r.in_fault ? r.at + kTick : r.at; }
 
 // Adds [from, to] as far as it lies in the span.
 void add(std::vector<Interval>& bad, const Interval& span, Interval part) {
@@ -45,21 +47,14 @@ std::vector<Interval> line_faults(const std::set<std::string>& lines,
                                   std::span<const Record> journal, const Interval& span) {
     std::vector<Interval> bad;
     for (const auto& line : lines) {
-        ReadBack last;
-        bool any = false;
+        ReadBack last{Nanos{0}, false, span.seqs.front()};  // until the first one, nobody looked
         for (const auto& now : read_backs(line, journal)) {
             const bool near = now.at - last.at <= kLongestGap;
-            const bool good = any && near && last.in_fault && now.in_fault;
-            // The instant of a read-back that says `fault` is itself good.
-            const Nanos from = !any ? span.from : last.in_fault ? last.at + kTick : last.at;
-            const Nanos to = now.in_fault ? now.at - kTick : now.at;
-            auto seqs = any ? std::vector{last.seq, now.seq} : std::vector{now.seq};
-            if (!good) add(bad, span, {from, to, std::move(seqs)});
+            if (!near || !last.in_fault || !now.in_fault)
+                add(bad, span, {after(last), now.at - kTick, {last.seq, now.seq}});
             last = now;
-            any = true;
         }
-        if (!any) add(bad, span, span);
-        if (any) add(bad, span, {last.in_fault ? last.at + kTick : last.at, span.to, {last.seq}});
+        add(bad, span, {after(last), span.to, {last.seq}});
     }
     return joined(std::move(bad));
 }

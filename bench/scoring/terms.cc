@@ -32,7 +32,9 @@ const Terms::Signature* Terms::find(std::string_view name) {
         Signature{"absent", Op::absent, {Takes::state}, "absent(state)"},
         Signature{"before", Op::before, {Takes::fact, Takes::fact}, "before(fact, fact)"},
         Signature{"after", Op::after, {Takes::fact, Takes::fact}, "after(fact, fact)"},
-        Signature{"within", Op::within, {Takes::fact, Takes::span, Takes::maybe_fact},
+        Signature{"within",
+                  Op::within,
+                  {Takes::fact, Takes::span, Takes::maybe_fact},
                   "within(fact, 5min) / within(fact, 5min, fact)"},
         Signature{"for", Op::held, {Takes::state, Takes::span}, "for(state, 30s)"},
         Signature{"count", Op::count, {Takes::event}, "count(event) >= 2"},
@@ -131,14 +133,13 @@ void Terms::unknown_function(const Token& name) {
                                                  "after", "within", "for",    "count"};
     const auto close = nearest(name.text, kNames);
     error(name.place, text("fonction inconnue « {} »", "unknown function \"{}\"", name.text),
-          close.empty() ? text("les fonctions sont {}", "the functions are {}",
-                               fmt::join(kNames, ", "))
-                        : did_you_mean(close));
+          close.empty()
+              ? text("les fonctions sont {}", "the functions are {}", fmt::join(kNames, ", "))
+              : did_you_mean(close));
 }
 
 void Terms::wrong_usage(const Place& at, const Signature& signature) {
-    error(at,
-          text("{}() ne s'écrit pas ainsi", "{}() is not written like this", signature.name),
+    error(at, text("{}() ne s'écrit pas ainsi", "{}() is not written like this", signature.name),
           text("écrivez {}", "write {}", signature.usage));
 }
 

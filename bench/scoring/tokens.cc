@@ -52,12 +52,12 @@ private:
     }
 
     void refuse(std::size_t length) {
-        errors_.push_back({Errc::invalid,
-                           text("signe inattendu « {} »", "unexpected sign \"{}\"",
-                                rest_.substr(0, length)),
-                           text("les opérateurs sont and, or, not, et >=, <=, == après count()",
-                                "the operators are and, or, not, and >=, <=, == after count()"),
-                           place_});
+        errors_.push_back(
+            {Errc::invalid,
+             text("signe inattendu « {} »", "unexpected sign \"{}\"", rest_.substr(0, length)),
+             text("les opérateurs sont and, or, not, et >=, <=, == après count()",
+                  "the operators are and, or, not, and >=, <=, == after count()"),
+             place_});
         advance(length);
     }
 

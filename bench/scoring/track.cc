@@ -79,12 +79,11 @@ std::vector<Mark> marks_of(const std::vector<Occurrence>& occurrences, const Win
     return marks;
 }
 
-// From the last sample before the opening, which may still stand then.
+// Those before the opening too: the last of them may still stand then.
 std::vector<Mark> marks_of(const std::vector<Sample>& samples, const Window& window) {
     std::vector<Mark> marks;
     for (const auto& s : samples) {
         if (s.at > window.ended) break;
-        if (s.at <= window.opened) marks.clear();
         if (!marks.empty() && marks.back().at == s.at) marks.pop_back();
         marks.push_back({s.at, s.value ? View::seen : View::clear, {s.seq}});
         if (s.witness != 0) marks.back().seqs.push_back(s.witness);

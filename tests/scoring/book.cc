@@ -56,13 +56,17 @@ std::uint64_t Book::fact(int at, const std::string& id) {
 }
 std::uint64_t Book::probe(int at, const std::string& purpose, const Json& states) {
     return add(at + 1, "probe",
-               {{"agent", "pc.agent"}, {"verb", "link"}, {"purpose", purpose},
-                {"status", "answered"}, {"states", states}, {"asked_ns", seconds(at).count()}});
+               {{"agent", "pc.agent"},
+                {"verb", "link"},
+                {"purpose", purpose},
+                {"status", "answered"},
+                {"states", states},
+                {"asked_ns", seconds(at).count()}});
 }
 std::uint64_t Book::silent(int at, const std::string& purpose, const Json& states,
                            std::uint64_t witness) {
-    Json body{{"agent", "pc.agent"}, {"verb", "link"}, {"purpose", purpose},
-              {"status", "silent"}, {"states", states}, {"asked_ns", seconds(at).count()}};
+    Json body{{"agent", "pc.agent"}, {"verb", "link"},   {"purpose", purpose},
+              {"status", "silent"},  {"states", states}, {"asked_ns", seconds(at).count()}};
     if (witness != 0) body["witness"] = witness;
     return add(at + 1, "probe", std::move(body));
 }
@@ -101,7 +105,8 @@ Scenario book_scenario() {
 Referential book_referential() {
     Referential r;
     r.code = "T";
-    r.units = {{"U", "unit",
+    r.units = {{"U",
+                "unit",
                 {{"B1", "first", {{"B1.1", "one", {}, {}}, {"B1.2", "two", {}, {}}}},
                  {"B2", "second", {}},
                  {"B3", "third", {{"B3.1", "three", {}, {}}}}}}};

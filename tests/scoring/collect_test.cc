@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What each record of a journal is evidence of (bench/journal/RECORDS.md).
 #include <catch2/catch.hpp>
-
 #include <sstream>
 
 #include "tests/scoring/book.h"
@@ -194,20 +193,21 @@ TEST_CASE("a scenario that opens no line needs no read-back", "[scoring][collect
     scenario.inject.clear();
     CHECK(collect(scenario, book.records).bench_faults.empty());
     book.incident(61, 33, 35);
+    book.incident(61, -5, 32);  // before the controller was switched on: no time at all
     CHECK(seconds_of(collect(scenario, book.records).bench_faults) == "33..35 ");
 }
 
 TEST_CASE("records of the wrong shape are no evidence and no crash", "[scoring][collect]") {
-    const auto shape = GENERATE(
-        as<std::string>{}, "null", "7", "\"x\"", "[1,2]", "[[0,1]]", "{}", "true",
-        R"({"to":7})", R"({"fact":7,"at_ns":"x"})", R"({"fact":"down","at_ns":-1})",
-        R"({"fact":"down","at_ns":9223372036854775807})",
-        R"({"fact":"down","at_ns":18446744073709551615})",
-        R"({"asked_ns":1,"agent":[],"states":[true],"verb":{},"purpose":"final"})",
-        R"({"asked_ns":1,"agent":"pc.agent","states":{"link":"true","zzz":true}})",
-        R"({"alive":{"pc.agent":[5,1],"pc.console":[1],"x":7},"contacts":[1]})",
-        R"({"alive":[[1,2]],"contacts":{"pc.nic0.pair":{}}})",
-        R"({"from_ns":5,"to_ns":1})", R"({"line":"pc.nic0.pair","position":7})");
+    const auto shape =
+        GENERATE(as<std::string>{}, "null", "7", "\"x\"", "[1,2]", "[[0,1]]", "{}", "true",
+                 R"({"to":7})", R"({"fact":7,"at_ns":"x"})", R"({"fact":"down","at_ns":-1})",
+                 R"({"fact":"down","at_ns":9223372036854775807})",
+                 R"({"fact":"down","at_ns":18446744073709551615})",
+                 R"({"asked_ns":1,"agent":[],"states":[true],"verb":{},"purpose":"final"})",
+                 R"({"asked_ns":1,"agent":"pc.agent","states":{"link":"true","zzz":true}})",
+                 R"({"alive":{"pc.agent":[5,1],"pc.console":[1],"x":7},"contacts":[1]})",
+                 R"({"alive":[[1,2]],"contacts":{"pc.nic0.pair":{}}})",
+                 R"({"from_ns":5,"to_ns":1})", R"({"line":"pc.nic0.pair","position":7})");
     const auto kind = GENERATE(as<std::string>{}, "opened", "state", "fact", "probe", "heartbeat",
                                "contact", "incident");
     CAPTURE(shape, kind);

@@ -24,10 +24,10 @@ TEST_CASE("a duration is read as a person means it", "[scoring][duration]") {
 }
 
 TEST_CASE("a duration that could be read two ways is refused", "[scoring][duration]") {
-    const auto* source = GENERATE("", "5", "s", "5 min", "5 mins", "5mins", "5m", "010s", "00s",
-                                  "1.5min", "-5s", "+5s", "5S", "30min1h", "5s5s", "1h30", "5min ",
-                                  "169h", "167h61min", "9223372036854775807h",
-                                  "99999999999999999999s", "5\xc2\xb5s");
+    const auto* source =
+        GENERATE("", "5", "s", "5 min", "5 mins", "5mins", "5m", "010s", "00s", "1.5min", "-5s",
+                 "+5s", "5S", "30min1h", "5s5s", "1h30", "5min ", "169h", "167h61min",
+                 "9223372036854775807h", "99999999999999999999s", "5\xc2\xb5s");
     CAPTURE(source);
     const auto read = parse_duration(source);
     REQUIRE_FALSE(read);

@@ -39,7 +39,7 @@ TEST_CASE("nothing seen is not a failure", "[scoring][evaluate]") {
         {"for(s, 5s)", "", "unknown"},
         {"count(a) >= 1", "", "unknown"},
         {"count(a) <= 1", "", "unknown"},
-        {"ever(s)", "cover s 0..60 #9", "unknown"},  // alive, but never asked about s
+        {"ever(s)", "cover s 0..60 #9", "unknown"},          // alive, but never asked about s
         {"ever(a)", "end -1; cover a 0..60 #9", "unknown"},  // never opened
         {"at_end(s)", "check 1..0; s@60=1 #9", "unknown"},   // the final check is not over
     })));
@@ -126,7 +126,7 @@ TEST_CASE("within counts exam time, not suspended time", "[scoring][evaluate]") 
          "false 8 9 11"},
         {"within(a, 10s, b)", "a@3 #12; b@5 #11; cover b 0..60 #8; cover a 0..60 #9",
          "false 8 9 11"},
-        {"within(a, 10s, b)", "b@5 #11; a@15 #10", "unknown"},  // b may have come earlier
+        {"within(a, 10s, b)", "b@5 #11; a@15 #10", "unknown"},    // b may have come earlier
         {"within(a, 10s, b)", "b@5 #11; a@9 #10", "true 10 11"},  // near enough even then
         {"within(a, 10s, b)", "cover b 0..60 #8; a@9 #10", "false 8"},
     })));
@@ -172,6 +172,8 @@ TEST_CASE("the end is what the final check saw last", "[scoring][evaluate]") {
         {"absent(s)", "s@5=1 #8; s@61=0 #10", "true 8 10"},
         {"absent(s)", "open 20; s@5=1 #8; s@61=0 #10", "true 8 10"},  // seen healthy at the arming
         {"absent(s)", "s@61=0 #10", "unknown"},  // never seen: the probe may be deaf
+        {"absent(s)", "s@5=0 #8; s@61=0 #10", "unknown"},
+        {"absent(s)", "s@4=1 #7; s@5=0 #8; s@61=0 #10", "true 7 10"},
         {"absent(s)", "s@61=0 #10; s@62=1 #11", "false 11"},
         {"absent(s)", "s@5=1 #8; s@61=1 #10", "false 10"},
     })));
@@ -181,13 +183,13 @@ TEST_CASE("and, or and not are Kleene's, and cite what decided", "[scoring][eval
     // a is true (1), b is false (2), c is unknown.
     const auto seen = timeline("a@5 #1; cover b 0..60 #2");
     auto [when, finding] = GENERATE(table<std::string, std::string>({
-        {"a and a", "true 1"},   {"a and b", "false 2"},  {"a and c", "unknown"},
-        {"b and a", "false 2"},  {"b and b", "false 2"},  {"b and c", "false 2"},
-        {"c and a", "unknown"},  {"c and b", "false 2"},  {"c and c", "unknown"},
-        {"a or a", "true 1"},    {"a or b", "true 1"},    {"a or c", "true 1"},
-        {"b or a", "true 1"},    {"b or b", "false 2"},   {"b or c", "unknown"},
-        {"c or a", "true 1"},    {"c or b", "unknown"},   {"c or c", "unknown"},
-        {"not a", "false 1"},    {"not b", "true 2"},     {"not c", "unknown"},
+        {"a and a", "true 1"},       {"a and b", "false 2"},      {"a and c", "unknown"},
+        {"b and a", "false 2"},      {"b and b", "false 2"},      {"b and c", "false 2"},
+        {"c and a", "unknown"},      {"c and b", "false 2"},      {"c and c", "unknown"},
+        {"a or a", "true 1"},        {"a or b", "true 1"},        {"a or c", "true 1"},
+        {"b or a", "true 1"},        {"b or b", "false 2"},       {"b or c", "unknown"},
+        {"c or a", "true 1"},        {"c or b", "unknown"},       {"c or c", "unknown"},
+        {"not a", "false 1"},        {"not b", "true 2"},         {"not c", "unknown"},
         {"a and not b", "true 1 2"}, {"not a or b", "false 1 2"},
     }));
     CAPTURE(when);
@@ -201,6 +203,7 @@ TEST_CASE("masking takes out all that a bench fault touches", "[scoring][masked]
         {"a", "cover a 0..60 #9; fault 6..9 #99", "unknown"},
         {"a", "a@50 #10; cover a 0..60 #9; fault 6..9 #98; fault 40..41 #99", "true 10"},
         {"within(a, 5s)", "a@50 #10; cover a 0..60 #9; fault 6..9 #98", "false 9"},
+        {"a", "open 10; cover a 0..60 #9; fault 6..9 #99", "false 9"},
         {"at_end(s)", "s@61=1 #10; fault 61..62 #99", "unknown"},
         {"at_end(s)", "s@61=1 #10; s@63=1 #11; fault 61..62 #99", "true 11"},
     }));

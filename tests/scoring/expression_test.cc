@@ -117,8 +117,8 @@ TEST_CASE("a mistake in a condition is shown where it stands, with what to do",
 }
 
 TEST_CASE("all mistakes of meaning are reported at once", "[scoring][expression]") {
-    const auto parsed = parse(
-        "bots and at_end(a) and evr(t) >= 1 and within(zz, 1.5min) and for(s, 010s)");
+    const auto parsed =
+        parse("bots and at_end(a) and evr(t) >= 1 and within(zz, 1.5min) and for(s, 010s)");
     REQUIRE_FALSE(parsed);
     std::string places;
     for (const auto& error : parsed.error()) places += where(error) + " ";
@@ -149,7 +149,8 @@ TEST_CASE("deep nesting is an error and not a crash", "[scoring][expression]") {
 
 TEST_CASE("no bytes whatever crash the parser", "[scoring][expression]") {
     std::uint32_t seed = 7;
-    const std::string alphabet = "ab s(),<>=& not and or ever( count( within( 5min 3 \n\xc3\xa9\xff";
+    const std::string alphabet =
+        "ab s(),<>=& not and or ever( count( within( 5min 3 \n\xc3\xa9\xff";
     for (int round = 0; round < 20'000; ++round) {
         std::string source;
         for (std::uint32_t n = seed % 24; n > 0; --n) {

@@ -2,7 +2,6 @@
 #include "bench/scoring/score.h"
 
 #include <catch2/catch.hpp>
-
 #include <set>
 
 #include "tests/scoring/book.h"
@@ -100,8 +99,8 @@ TEST_CASE("the whole grid is there in its order, empty rows included", "[scoring
     const auto s = scored(exam("training", {{"link", true}}));
     std::string grid;
     for (const auto& r : s.rows)
-        grid += fmt::format("{}/{}/{}:{} ", r.competence, r.row, r.text,
-                            fmt::join(r.criteria, ","));
+        grid +=
+            fmt::format("{}/{}/{}:{} ", r.competence, r.row, r.text, fmt::join(r.criteria, ","));
     // B1 alone stands on its first row; a competence without published rows is a row itself.
     CHECK(grid == "B1/B1.1/one:talked B1/B1.2/two:repaired B2/B2/second:looked B3/B3.1/three: ");
 }

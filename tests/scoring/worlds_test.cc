@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A second, slow opinion on what the evidence allows. Time is a few ticks; whatever nobody
 // looked at is filled in every possible way, and a finding is right when all those worlds agree.
+#include <array>
 #include <catch2/catch.hpp>
 
-#include <algorithm>
-#include <array>
-#include <random>
-
+#include "tests/scoring/dice.h"
 #include "tests/scoring/timeline.h"
 
 using namespace banc;
 
 namespace {
-
-constexpr int kTicks = 8;  // 0 .. 7, exam from 2 on: at most 4096 ways to fill in two facts
-constexpr int kOpened = 2;
-constexpr int kEnded = kTicks - 1;
 
 // How often a fact is there at each tick.
 using Truth = std::array<int, kTicks>;
@@ -76,26 +70,39 @@ bool holds(const Expression& e, const World& w) {
     return tb >= 0 && any_within(w, a, tb, span);
 }
 
+bool covered(const Evidence& evidence, const std::string& fact, Nanos tick) {
+    bool any = false;
+    for (const auto& c : evidence.coverage.at(fact)) any = any || (c.from <= tick && tick <= c.to);
+    return any;
+}
+
+int occurrences(const Evidence& evidence, const std::string& fact, Nanos tick) {
+    int n = 0;
+    for (const auto& o : evidence.events.at(fact)) n += o.at == tick ? 1 : 0;
+    return n;
+}
+
+// The last sample of that tick, or what stood before it.
+int sampled(const Evidence& evidence, const std::string& fact, Nanos tick, int before) {
+    for (const auto& s : evidence.states.at(fact))
+        if (s.at == tick) before = s.value ? 1 : 0;
+    return before;
+}
+
 // What is known of one fact at each tick: how often it is there, or -1.
 Truth known(const Evidence& evidence, const std::string& fact) {
     Truth out{};
     int state = -1;
     for (int i = 0; i < kTicks; ++i) {
-        bool covered = false;
-        for (const auto& c : evidence.coverage.at(fact))
-            covered = covered || (c.from <= Nanos{i} && Nanos{i} <= c.to);
-        int value = covered ? 0 : -1;
+        auto& value = out[static_cast<std::size_t>(i)];
+        const bool watched = covered(evidence, fact, Nanos{i});
         if (evidence.states.contains(fact)) {
-            if (!covered) state = -1;
-            for (const auto& s : evidence.states.at(fact))
-                if (s.at == Nanos{i}) state = s.value ? 1 : 0;
+            state = sampled(evidence, fact, Nanos{i}, watched ? state : -1);
             value = state;
         } else {
-            int there = 0;
-            for (const auto& o : evidence.events.at(fact)) there += o.at == Nanos{i} ? 1 : 0;
-            if (there > 0) value = there;
+            value = occurrences(evidence, fact, Nanos{i});
+            if (value == 0 && !watched) value = -1;
         }
-        out[static_cast<std::size_t>(i)] = value;
     }
     return out;
 }
@@ -136,72 +143,6 @@ Finding brute(const Expression& e, const Evidence& evidence) {
     });
     return always ? Finding::true_ : sometimes ? Finding::unknown : Finding::false_;
 }
-
-class Dice {
-public:
-    explicit Dice(std::uint32_t seed) : engine_(seed) {}
-    // mt19937 alone is the same on every machine; distributions are not.
-    int roll(int sides) { return static_cast<int>(engine_() % static_cast<std::uint32_t>(sides)); }
-    Nanos tick() { return Nanos{roll(kTicks)}; }
-
-    Evidence evidence() {
-        Evidence out;
-        std::uint64_t seq = 0;
-        out.window = {Nanos{kOpened}, Nanos{kEnded}, Nanos{kEnded}, Nanos{kEnded + 3}};
-        for (const auto* fact : {"a", "b"})
-            for (out.events[fact]; roll(3) == 0;) out.events[fact].push_back({tick(), ++seq});
-        for (const auto* fact : {"s", "t"})
-            for (out.states[fact]; roll(5) < 3;)
-                out.states[fact].push_back({tick(), roll(2) == 0, ++seq});
-        for (const auto* fact : {"a", "b", "s", "t"}) out.coverage[fact] = intervals(seq);
-        if (roll(3) == 0) {
-            const Nanos from = tick();
-            out.suspended.push_back({from, from + Nanos{roll(4)}, {++seq}});
-        }
-        in_order(out);
-        return out;
-    }
-
-    Expression term() {
-        static constexpr std::array kOps{Op::ever,  Op::never,  Op::before, Op::after,
-                                         Op::within, Op::within, Op::held,   Op::count};
-        static const std::array<std::string, 4> kFacts{"a", "b", "s", "t"};
-        Expression e;
-        const auto op = static_cast<std::size_t>(roll(8));
-        e.op = kOps[op];
-        e.fact = kFacts[static_cast<std::size_t>(roll(4))];
-        if (e.op == Op::held) e.fact = roll(2) == 0 ? "s" : "t";
-        if (e.op == Op::count) e.fact = roll(2) == 0 ? "a" : "b";
-        const bool two = e.op == Op::before || e.op == Op::after || op == 4;
-        if (two) e.other = kFacts[static_cast<std::size_t>(roll(4))];
-        e.span = Nanos{1 + roll(kEnded - kOpened)};
-        e.compare = static_cast<Compare>(roll(3));
-        e.number = 1 + roll(2);
-        return e;
-    }
-
-    std::vector<Interval> intervals(std::uint64_t& seq) {
-        std::vector<Interval> out;
-        if (roll(3) == 0) out.push_back({Nanos{0}, Nanos{roll(3) + kTicks - 3}, {++seq}});
-        while (roll(2) == 0) {
-            const Nanos from = tick();
-            out.push_back({from, from + Nanos{roll(6)}, {++seq}});
-        }
-        return out;
-    }
-
-    static void in_order(Evidence& e) {
-        const auto earlier = [](const auto& x, const auto& y) { return x.at < y.at; };
-        for (auto& [id, v] : e.events) std::stable_sort(v.begin(), v.end(), earlier);
-        for (auto& [id, v] : e.states) std::stable_sort(v.begin(), v.end(), earlier);
-        for (auto& [id, v] : e.coverage)
-            std::stable_sort(v.begin(), v.end(),
-                             [](const auto& x, const auto& y) { return x.from < y.from; });
-    }
-
-private:
-    std::mt19937 engine_;
-};
 
 // A condition that names one fact twice ("before(a, a)") is left to the tables: filling it in
 // twice is not what a world is.
@@ -257,8 +198,8 @@ TEST_CASE("watching more never overturns a finding", "[scoring][worlds]") {
         const auto term = dice.term();
         const auto before = evaluate(term, evidence).finding;
         const Nanos from{kOpened + dice.roll(kEnded - kOpened)};
-        auto& watched = evidence.coverage[dice.roll(2) == 0 || term.other.empty() ? term.fact
-                                                                                   : term.other];
+        auto& watched =
+            evidence.coverage[dice.roll(2) == 0 || term.other.empty() ? term.fact : term.other];
         watched.push_back({from, from + Nanos{dice.roll(6)}, {1000}});
         Dice::in_order(evidence);
         const auto after = evaluate(term, evidence).finding;
