@@ -6,35 +6,33 @@
 namespace banc {
 namespace {
 
-// What somebody who writes every event at will, and makes no state true, can make of a term.
-struct Reach {
-    bool true_ = false;
-    bool false_ = false;
-};
+enum class Side { holds, fails };
 
+Side other(Side side) { return side == Side::holds ? Side::fails : Side::holds; }
+
+// Somebody who writes every event at will, and makes no state true.
 class Forger {
 public:
     explicit Forger(const std::function<const FactKind*(std::string_view)>& kind) : kind_(kind) {}
 
-    [[nodiscard]] Reach reach(const Expression& e) const {
+    // Whether he can bring the expression to that side.
+    [[nodiscard]] bool can(const Expression& e, Side side) const {
+        const bool fails = side == Side::fails;
         switch (e.op) {
-            case Op::all: return {every(e, &Reach::true_), some(e, &Reach::false_)};
-            case Op::any: return {some(e, &Reach::true_), every(e, &Reach::false_)};
-            case Op::negate: {
-                const auto inner = reach(e.args.front());
-                return {inner.false_, inner.true_};
-            }
+            case Op::all: return fails ? some(e, side) : every(e, side);
+            case Op::any: return fails ? every(e, side) : some(e, side);
+            case Op::negate: return can(e.args.front(), other(side));
             case Op::never:
-            case Op::absent: return {true, printable(e.fact)};
+            case Op::absent: return !fails || printable(e.fact);
             case Op::before:  // without the second fact it is ever(first)
             case Op::ever:
-            case Op::count: return {printable(e.fact), true};
+            case Op::count: return fails || printable(e.fact);
             case Op::after:
-            case Op::within: return {printable(e.fact) && printable(e.other), true};
-            case Op::at_end: return {false, false};  // the last probe decides, either way
-            case Op::held: return {false, true};
+            case Op::within: return fails || (printable(e.fact) && printable(e.other));
+            case Op::at_end: return false;  // the last probe decides, either way
+            case Op::held: return fails;
         }
-        return {};
+        return true;
     }
 
 private:
@@ -42,13 +40,13 @@ private:
         const auto* kind = kind_(fact);
         return kind == nullptr || *kind == FactKind::event;
     }
-    [[nodiscard]] bool every(const Expression& e, bool Reach::*side) const {
+    [[nodiscard]] bool every(const Expression& e, Side side) const {
         return std::all_of(e.args.begin(), e.args.end(),
-                           [&](const auto& arg) { return reach(arg).*side; });
+                           [&](const auto& arg) { return can(arg, side); });
     }
-    [[nodiscard]] bool some(const Expression& e, bool Reach::*side) const {
+    [[nodiscard]] bool some(const Expression& e, Side side) const {
         return std::any_of(e.args.begin(), e.args.end(),
-                           [&](const auto& arg) { return reach(arg).*side; });
+                           [&](const auto& arg) { return can(arg, side); });
     }
 
     const std::function<const FactKind*(std::string_view)>& kind_;
@@ -58,7 +56,7 @@ private:
 
 bool can_hold_unproven(const Expression& expression,
                        const std::function<const FactKind*(std::string_view)>& kind) {
-    return Forger(kind).reach(expression).true_;
+    return Forger(kind).can(expression, Side::holds);
 }
 
 bool only_absences(const Expression& expression) {
