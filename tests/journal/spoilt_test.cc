@@ -86,6 +86,7 @@ TEST_CASE("a record taken out of a closed exam is missed by its number", "[journ
         CAPTURE(i, journal.flaw.en);
         CHECK(journal.integrity == Integrity::damaged);
         CHECK(journal.flaw_at == i + 1);
+        CHECK((journal.flaw.en.starts_with("record missing") || i + 2 == starts.size()));
         CHECK(journal.records.size() + 1 == starts.size() - 1);
     }
 }
