@@ -115,3 +115,21 @@ TEST_CASE("what the bench types is never a candidate's act", "[exam][console]") 
     }
     CHECK(facts == 2);  // the two lines the candidate typed
 }
+
+TEST_CASE("what the PC printed before its power changed witnesses nothing after", "[exam][probe]") {
+    ExamRig rig("disque-invisible", does_nothing);  // off, so its agent is silent
+    const auto finish = [&](auto task) {
+        task.start();
+        rig.loop.advance(20s);
+        REQUIRE(task.done());
+        CHECK(task.take());
+    };
+    finish(rig.book.append("opened", Json::object()));
+    rig.pc.console().say("No bootable device.\r\n");
+    rig.loop.advance(1s);
+    finish(rig.in.probes.ask_all(Purpose::symptom));
+    CHECK(rig.book.of("probe").back().body["states"]["documents"] == false);
+    rig.pc.console().signal({true, true});
+    finish(rig.in.probes.ask_all(Purpose::symptom));
+    CHECK(rig.book.of("probe").back().body["states"].empty());
+}
