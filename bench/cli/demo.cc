@@ -50,9 +50,8 @@ private:
     void stop() {
         if (stopping_) return;
         stopping_ = true;
-        tell(call_.lang == Lang::fr
-                 ? "interruption : le banc est remis en état, le journal est clos"
-                 : "interrupted: the bench is healed, the journal is closed");
+        tell(call_.lang == Lang::fr ? "interruption : remise en état du banc…"
+                                    : "interrupted: healing the bench…");
         task_.reset();
         task_.emplace(heal());
     }
@@ -100,6 +99,23 @@ int show_results(const Call& call, const std::string& folder) {
     return kDone;
 }
 
+// An exam that did not come to its end still has a journal, and a machine still wants its answer.
+int show_stopped(const Call& call, const std::string& folder, Phase ended,
+                 const Rehearsal& rehearsal) {
+    const bool healed = !rehearsal.concern();
+    if (ended == Phase::aborted && healed)
+        fmt::print(stderr, "{}\n",
+                   call.lang == Lang::fr ? "le banc est remis en état, le journal est clos"
+                                         : "the bench is healed, the journal is closed");
+    fmt::print(stderr, "{}: {}\n", folder, word(ended));
+    if (call.json) {
+        const auto loaded = load_dossier(folder);
+        const Json score = loaded ? to_json(loaded->dossier.score) : Json();
+        fmt::print("{}\n", Json{{"exam", folder}, {"report", nullptr}, {"score", score}}.dump());
+    }
+    return ended == Phase::aborted && healed ? kNo : kEnvironment;
+}
+
 }  // namespace
 
 int command_demo(const Call& call) {
@@ -120,10 +136,7 @@ int command_demo(const Call& call) {
     const auto folder = show.rehearsal().exam_folder();
     if (!ended) return complain(call, ended.error());
     if (const auto concern = show.rehearsal().concern()) complain(call, *concern);
-    if (*ended != Phase::closed) {
-        fmt::print(stderr, "{} : {}\n", folder, word(*ended));
-        return *ended == Phase::aborted ? kNo : kEnvironment;
-    }
+    if (*ended != Phase::closed) return show_stopped(call, folder, *ended, show.rehearsal());
     const int shown = show_results(call, folder);
     return shown == kDone && show.rehearsal().concern() ? kEnvironment : shown;
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "bench/cli/dossier.h"
 
+#include <algorithm>
+#include <cctype>
+
+#include "bench/journal/crypto.h"
 #include "bench/referential/load.h"
 #include "bench/scenario/load.h"
 #include "bench/scoring/score.h"
@@ -13,8 +17,26 @@ tl::unexpected<Errors> refuse(Error error) {
     return tl::unexpected<Errors>(Errors{std::move(error)});
 }
 
-Result<std::string> blob(const std::string& folder, const Json& named) {
-    return read_text_file(folder + "/blobs/" + named.value("blob", ""));
+// A received export is not ours: whatever record 1 lacks comes out as "".
+std::string blob_of(const Json& opened, const char* key) {
+    const auto found = opened.find(key);
+    if (found == opened.end() || !found->is_object()) return "";
+    const auto name = found->find("blob");
+    return name != found->end() && name->is_string() ? name->get<std::string>() : "";
+}
+
+Result<std::string> blob(const std::string& folder, const std::string& name) {
+    if (!unhex(name))
+        return fail(Errc::corrupt, {"l'enregistrement n° 1 ne nomme pas ses fichiers",
+                                    "record 1 does not name its files"});
+    return read_text_file(folder + "/blobs/" + name);
+}
+
+// It becomes the name of a folder.
+bool is_exam_id(const std::string& id) {
+    constexpr std::size_t longest = 64;
+    const auto plain = [](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '_'; };
+    return !id.empty() && id.size() <= longest && std::all_of(id.begin(), id.end(), plain);
 }
 
 Error unusable(const ExamJournal& journal, const std::string& folder) {
@@ -34,28 +56,35 @@ Error unusable(const ExamJournal& journal, const std::string& folder) {
 
 Parameters parameters_of(const Json& opened) {
     Parameters values;
-    for (const auto& [name, value] : opened["parameters"].items())
-        values[name] = value.get<std::string>();
+    const auto found = opened.find("parameters");
+    if (found == opened.end() || !found->is_object()) return values;
+    for (const auto& [name, value] : found->items())
+        if (value.is_string()) values[name] = value.get<std::string>();
     return values;
 }
 
 Checked<Dossier> assemble(const std::string& folder, const std::vector<Record>& records) {
     const Json& opened = records.front().body;
-    const auto scenario_text = blob(folder, opened["scenario"]);
+    const auto scenario_text = blob(folder, blob_of(opened, "scenario"));
     if (!scenario_text) return refuse(scenario_text.error());
-    const auto title_text = blob(folder, opened["referential"]);
+    const auto title_text = blob(folder, blob_of(opened, "referential"));
     if (!title_text) return refuse(title_text.error());
-    auto title = load_referential(*title_text, "blobs/" + opened["referential"].value("blob", ""));
+    auto title = load_referential(*title_text, "blobs/" + blob_of(opened, "referential"));
     if (!title) return tl::unexpected<Errors>(title.error());
     Titles known;
     known.emplace(title->code, *title);
-    const auto name = "blobs/" + opened["scenario"].value("blob", "");
+    const auto name = "blobs/" + blob_of(opened, "scenario");
     auto scenario = load_scenario(*scenario_text, name, known, nullptr);
     if (!scenario) return tl::unexpected<Errors>(scenario.error());
     auto bound = banc::bind(*scenario, parameters_of(opened));
     if (!bound) return tl::unexpected<Errors>(bound.error());
     Dossier dossier;
     dossier.score = score(*bound, *title, records);
+    if (!is_exam_id(dossier.score.exam_id))
+        return refuse({Errc::corrupt,
+                       {"l'identifiant de l'épreuve n'en est pas un", "the exam's id is not one"},
+                       {},
+                       {folder, 0, 0}});
     dossier.scenario = std::move(*bound);
     dossier.referential = std::move(*title);
     dossier.journal = records;

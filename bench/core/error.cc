@@ -19,7 +19,7 @@ std::string Error::line(Lang lang) const {
     out += what.in(lang);
     if (!remedy.in(lang).empty()) out += fmt::format(" ({})", remedy.in(lang));
     for (char& c : out)
-        if (c == '\n' || c == '\r') c = ' ';
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';  // what a PC printed, too
     return out;
 }
 

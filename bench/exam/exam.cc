@@ -8,26 +8,28 @@ Exam::Exam(Instruments& instruments, ExamSheet sheet) : in_(instruments), sheet_
 }
 
 Task<Result<Phase>> Exam::hold(Candidate& candidate) {
-    auto opened = co_await open();
-    if (!opened) co_return tl::unexpected(opened.error());
-    Result<void> ready = co_await arm();
-    if (ready) ready = co_await inject();
-    if (!ready) {
-        auto abandoned = co_await abandon(Signal::bench_failed, ready.error().what);
-        if (abandoned) fault_ = ready.error();
-        co_return abandoned;
-    }
+    auto lived = co_await live(candidate);
+    if (lived) co_return phase_;
+    fault_ = lived.error();
+    auto abandoned = co_await abandon(Signal::bench_failed, lived.error().what);
+    if (!abandoned) co_return tl::unexpected(lived.error());
+    co_return abandoned;
+}
+
+Task<Result<void>> Exam::live(Candidate& candidate) {
+    Result<void> done = co_await open();
+    if (done) done = co_await arm();
+    if (done) done = co_await inject();
+    if (!done) co_return done;
     auto over = co_await sit(candidate);
     if (!over) co_return tl::unexpected(over.error());
-    auto ended = co_await signal(*over);
-    if (!ended) co_return tl::unexpected(ended.error());
-    auto checked = co_await check();
-    if (!checked) co_return tl::unexpected(checked.error());
+    done = co_await signal(*over);
+    if (done) done = co_await check();
+    if (!done) co_return done;
     auto restored = co_await restore();
     if (!restored) fault_ = restored.error();  // the evidence stands; the bench needs a person
-    auto closed = co_await close();
-    if (!closed) co_return tl::unexpected(closed.error());
-    co_return phase_;
+    done = co_await close();
+    co_return done;
 }
 
 Task<Result<void>> Exam::signal(Signal on) {
@@ -83,21 +85,37 @@ Task<Result<void>> Exam::give_up(Signal on, Text why) {
     co_return moved;
 }
 
+Task<Result<void>> Exam::heal() {
+    if (in_.injector.needs_power_off()) {
+        auto off = co_await ensure_power(PersonAct::power_off, "reset");
+        if (!off) co_return off;  // the scenario forbids moving this line under power
+    }
+    auto released = co_await in_.injector.release_lines();
+    co_return released;
+}
+
 Task<Result<Phase>> Exam::abandon(Signal on, Text why) {
     beating_.reset();
     flushing_.reset();
     if (!over(headed_)) {
         auto given_up = co_await give_up(on, std::move(why));
-        if (!given_up) co_return tl::unexpected(given_up.error());
+        if (!given_up) {
+            // The journal refuses: no intent can be written, yet no fault may outlive its keeper.
+            auto rest = co_await in_.lines.release_all();
+            if (!rest) fault_ = rest.error();
+            co_return tl::unexpected(given_up.error());
+        }
     }
     phase_ = headed_;
-    auto healed = co_await in_.injector.release_lines();
+    auto healed = co_await heal();
     if (!healed && !fault_) fault_ = healed.error();
     auto finished = co_await finish();
     // Refused: hold() had handed in the last record already.
     const bool was_last = !finished && finished.error().code == Errc::refused;
-    if (!finished && !was_last) co_return tl::unexpected(finished.error());
-    co_return phase_;
+    if (finished || was_last) co_return phase_;
+    auto rest = co_await in_.lines.release_all();
+    if (!rest) fault_ = rest.error();
+    co_return tl::unexpected(finished.error());
 }
 
 }  // namespace banc

@@ -33,6 +33,8 @@ struct ExamSheet {
 class Candidate {
 public:
     virtual ~Candidate() = default;
+    // Shown before anything of his is recorded; ends when he has read it.
+    virtual Task<void> be_told(std::vector<std::string> notice) = 0;
     // Ends when the candidate hands the PC back.
     virtual Task<void> repair() = 0;
 };
@@ -53,6 +55,7 @@ public:
     [[nodiscard]] const std::optional<Error>& fault() const { return fault_; }
 
 private:
+    Task<Result<void>> live(Candidate& candidate);
     Task<Result<void>> open();
     Task<Result<void>> arm();
     Task<Result<void>> inject();
@@ -60,17 +63,20 @@ private:
     Task<Result<void>> check();
     Task<Result<void>> restore();
     Task<Result<void>> close();
+    Task<Result<void>> heal();
     Task<Result<void>> finish();
     Task<Result<void>> give_up(Signal on, Text why);
     Task<Result<void>> signal(Signal on);
     Task<Result<void>> ask_person(PersonRequest request, std::string purpose);
     Task<Result<void>> ensure_power(PersonAct act, std::string purpose);
     Task<Result<void>> set_clock();
+    Task<Result<void>> tell_notice(Candidate& candidate);
     // Housekeeping that runs from the arming to the end of the final check.
     Task<void> beat_for_ever();
     Task<void> flush_for_ever();
     Task<void> watch_probes();
     Task<void> watch_lines();
+    void stop_for_the_journal();
 
     Instruments& in_;
     ExamSheet sheet_;
@@ -78,6 +84,7 @@ private:
     Phase headed_ = Phase::planned;  // the phase_ to come, while its record is on its way
     ExamClock clock_;
     std::optional<Error> fault_;
+    std::optional<Answer<Signal>::Resolver> over_;  // while the candidate works
     std::optional<Running> beating_;
     std::optional<Running> flushing_;
 };

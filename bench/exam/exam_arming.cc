@@ -27,14 +27,15 @@ const Words& words_for(PersonAct act) {
 }
 
 // What the candidate is told before anything of his is recorded (design.md §2.12).
-Json notice_items() {
-    return Json::array({
-        "ce que le PC envoie sur sa console série (texte affiché, pas les frappes)",
-        "les réponses du PC aux questions du banc : disques, réseau, noms, fichiers désignés",
+std::vector<std::string> notice_items() {
+    return {
+        "ce que le PC envoie sur sa console série : le texte affiché, y compris l'écho de ce que "
+        "vous y tapez",
+        "les réponses du PC aux questions du banc : disques, réseau, noms, empreintes de fichiers",
         "la position des contacts du banc et le voyant d'alimentation du PC",
         "les actes des personnes présentes, avec leur rôle",
-        "ni image, ni son, ni contenu de fichiers personnels",
-    });
+        "ni image, ni son",
+    };
 }
 
 Error not_proven(Text what, Text remedy) {
@@ -138,10 +139,14 @@ Task<Result<void>> Exam::ensure_power(PersonAct act, std::string purpose) {
     const Text words = words_for(act).request;
     const std::string role = purpose == "final" ? "surveillant" : "formateur";
     PersonRequest request{act, role, words};
+    const int changes = in_.power_changes;
+    const bool was_on = in_.powered().value_or(false);
     auto asked = co_await ask_person(std::move(request), std::move(purpose));
     if (!asked) co_return asked;
+    // A restart is seen, not believed: the LED went off and came back.
+    const int least = act != PersonAct::restart ? changes : changes + (was_on ? 2 : 1);
     const Nanos deadline = in_.loop.now().since_boot + kLed;
-    while (in_.powered().has_value() && in_.powered() != wanted) {
+    while (in_.powered().has_value() && (in_.powered() != wanted || in_.power_changes < least)) {
         if (in_.loop.now().since_boot >= deadline)
             co_return tl::unexpected(not_proven(
                 {fmt::format("{} : le voyant d'alimentation n'a pas suivi", words.fr),
@@ -152,6 +157,15 @@ Task<Result<void>> Exam::ensure_power(PersonAct act, std::string purpose) {
     co_return Result<void>{};
 }
 
+Task<Result<void>> Exam::tell_notice(Candidate& candidate) {
+    auto items = notice_items();
+    Json notice{{"items", items}};
+    co_await candidate.be_told(std::move(items));
+    auto written = co_await in_.logbook.append("notice", std::move(notice));
+    if (!written) co_return tl::unexpected(written.error());
+    co_return Result<void>{};
+}
+
 Task<Result<void>> Exam::set_clock() {
     clock_.opened = in_.loop.now().since_boot;
     Json body{{"opened_ns", clock_.opened.count()}, {"end_ns", clock_.end().count()}};
@@ -159,9 +173,6 @@ Task<Result<void>> Exam::set_clock() {
     body["factor"] = {clock_.factor.numerator, clock_.factor.denominator};
     body["credited_ms"] = clock_.credited.count() / 1'000'000;
     body["extended_ms"] = clock_.extended.count() / 1'000'000;
-    Json notice{{"items", notice_items()}};
-    auto shown = co_await in_.logbook.append("notice", std::move(notice));
-    if (!shown) co_return tl::unexpected(shown.error());
     auto written = co_await in_.logbook.append("clock", std::move(body));
     if (!written) co_return tl::unexpected(written.error());
     co_return Result<void>{};

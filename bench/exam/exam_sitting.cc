@@ -18,12 +18,15 @@ constexpr Nanos kBoot = 60s;
 }  // namespace
 
 Task<Result<Signal>> Exam::sit(Candidate& candidate) {
+    auto told = co_await tell_notice(candidate);
+    if (!told) co_return tl::unexpected(told.error());
     auto clocked = co_await set_clock();
     if (!clocked) co_return tl::unexpected(clocked.error());
     auto started = co_await signal(Signal::start);
     if (!started) co_return tl::unexpected(started.error());
 
     Answer<Signal> over(in_.loop);
+    over_.emplace(over.resolver());
     const auto time_up = in_.loop.after(clock_.left(in_.loop.now().since_boot),
                                         [r = over.resolver()] { r(Signal::time_up); });
     const Running probes(watch_probes());
@@ -33,6 +36,11 @@ Task<Result<Signal>> Exam::sit(Candidate& candidate) {
         done(Signal::candidate_done);
     }(candidate, over.resolver()));
     const Signal how = co_await over;
+    if (how == Signal::bench_failed)
+        co_return fail(Errc::environment,
+                       {"le journal n'est plus écrit", "the journal can't be written"},
+                       {"libérez de la place, puis recommencez l'épreuve",
+                        "free some space, then hold the exam again"});
     co_return how;
 }
 
@@ -76,10 +84,15 @@ Task<Result<void>> Exam::restore() {
     co_return Result<void>{};
 }
 
+// Without evidence there is no exam: the candidate's time ends here.
+void Exam::stop_for_the_journal() {
+    if (over_) (*over_)(Signal::bench_failed);
+}
+
 Task<void> Exam::beat_for_ever() {
     while (true) {
         auto beat = co_await in_.heartbeat.beat();
-        if (!beat) co_return;  // the logbook has told its owner
+        if (!beat) co_return stop_for_the_journal();
         co_await pause(in_.loop, kHeartbeat);
     }
 }
@@ -88,14 +101,14 @@ Task<void> Exam::flush_for_ever() {
     while (true) {
         co_await pause(in_.loop, kConsoleFlush);
         auto flushed = co_await in_.flush();
-        if (!flushed) co_return;
+        if (!flushed) co_return stop_for_the_journal();
     }
 }
 
 Task<void> Exam::watch_probes() {
     while (true) {
         auto asked = co_await in_.probes.ask_all(Purpose::watch);
-        if (!asked) co_return;
+        if (!asked) co_return stop_for_the_journal();
         co_await pause(in_.loop, kProbeEvery);
     }
 }
@@ -103,7 +116,7 @@ Task<void> Exam::watch_probes() {
 Task<void> Exam::watch_lines() {
     while (true) {
         auto looked = co_await in_.line_watch.look("watch");
-        if (!looked) co_return;
+        if (!looked) co_return stop_for_the_journal();
         co_await pause(in_.loop, kReadBackEvery);
     }
 }

@@ -46,7 +46,10 @@ Result<void> Instruments::attach() {
                 probes.witness(fact, seq);
             });
         if (!watching) return watching;
-        console->on_power([this] { probes.forget_witnesses(); });
+        console->on_power([this] {
+            ++power_changes;
+            probes.forget_witnesses();
+        });
     }
     return {};
 }

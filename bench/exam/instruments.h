@@ -57,6 +57,7 @@ struct Instruments {
     ProbeRound probes;
     Heartbeat heartbeat;
     Injector injector;
+    int power_changes = 0;  // of the power LED, so far
 };
 
 }  // namespace banc

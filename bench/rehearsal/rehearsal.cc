@@ -38,7 +38,6 @@ Task<Result<Phase>> Rehearsal::run() {
 Task<Result<Phase>> Rehearsal::abandon() {
     mishap_.reset();
     if (!exam_) co_return Phase::aborted;  // nothing was begun
-    terminal_.reset();
     Text why{"interrompue par une personne", "stopped by a person"};
     auto stopped = co_await exam_->abandon(Signal::abort, std::move(why));
     co_return stopped;

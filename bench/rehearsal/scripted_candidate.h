@@ -13,6 +13,7 @@ namespace banc {
 class ScriptedCandidate final : public Candidate {
 public:
     ScriptedCandidate(Loop& loop, ByteLine& desk, JsonPeer& hands, CandidateScript script);
+    Task<void> be_told(std::vector<std::string>) override { co_return; }
     Task<void> repair() override;
 
     // A step that could not be done: the script does not fit this PC. The exam goes on.

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cstdio>
 
 namespace banc {
 namespace {
@@ -83,6 +84,12 @@ TerminalCandidate::TerminalCandidate(Seat seat) : at_(seat) {
 }
 
 Task<void> TerminalCandidate::repair() {
+    // However this ends, by the person, the clock or an abort: the terminal is given back.
+    struct Leave {
+        TerminalCandidate& candidate;
+        ~Leave() { candidate.give_back_terminal(); }
+    };
+    const Leave leave{*this};
     Answer<Done> finished(at_.loop);
     finished_.emplace(finished.resolver());
     terminal_.emplace();
@@ -94,10 +101,31 @@ Task<void> TerminalCandidate::repair() {
     QObject::connect(&*keys_, &QSocketNotifier::activated, &*keys_, [this] { typed(); });
     refresh();
     co_await finished;
+}
+
+void TerminalCandidate::give_back_terminal() {
+    finished_.reset();
     tick_.reset();
     keys_.reset();
     hand_.reset();
     terminal_.reset();
+}
+
+Task<void> TerminalCandidate::be_told(std::vector<std::string> notice) {
+    std::string page =
+        at_.lang == Lang::fr ? "\nCe qui est enregistré :\n" : "\nWhat is recorded:\n";
+    for (const auto& item : notice) page += "  - " + item + "\n";
+    page += at_.lang == Lang::fr ? "\nEntrée pour commencer. " : "\nEnter to begin. ";
+    fmt::print("{}", page);
+    std::fflush(stdout);
+    Answer<Done> read_it(at_.loop);
+    QSocketNotifier keys(STDIN_FILENO, QSocketNotifier::Read);
+    QObject::connect(&keys, &QSocketNotifier::activated, &keys, [&keys, told = read_it.resolver()] {
+        std::array<char, 256> line{};
+        if (::read(STDIN_FILENO, line.data(), line.size()) <= 0) keys.setEnabled(false);
+        told(Done{});
+    });
+    co_await read_it;
 }
 
 void TerminalCandidate::notice(std::string words) {

@@ -9,6 +9,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "bench/exam/exam.h"
 #include "bench/rehearsal/json_peer.h"
@@ -47,6 +48,7 @@ public:
     void show_clock_of(const Exam& exam) { exam_ = &exam; }
     // Ctrl-C at the menu, or the desk is gone: the exam must be stopped.
     void on_abort(std::function<void()> call) { abort_ = std::move(call); }
+    Task<void> be_told(std::vector<std::string> notice) override;
     Task<void> repair() override;
     [[nodiscard]] bool at_work() const { return terminal_.has_value(); }
     // A line of narration while the terminal is the candidate's: on the status row.
@@ -55,6 +57,7 @@ public:
 private:
     enum class Keyboard { pc, menu };
     void typed();
+    void give_back_terminal();
     void chosen(char key);
     void show_menu();
     void leave_menu();

@@ -50,7 +50,12 @@ Task<Result<void>> VirtualPeople::switch_off() {
         if (!*on) co_return Result<void>{};
     }
     auto held = co_await press("hold");
-    co_return held;
+    if (!held) co_return held;
+    on = co_await powered();
+    if (!on) co_return tl::unexpected(on.error());
+    if (*on)
+        co_return fail(Errc::environment, {"le PC ne s'éteint pas", "the PC does not switch off"});
+    co_return Result<void>{};
 }
 
 Task<Result<void>> VirtualPeople::switch_on() {

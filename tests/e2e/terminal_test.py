@@ -33,6 +33,8 @@ def person(out):
     def type_(text):
         os.write(keyboard, text.encode())
 
+    look(rb"Enter to begin")
+    type_("\r")
     look(rb"Ctrl-\]")  # the status row with the clock
     type_("\r")
     look(rb"login: ")

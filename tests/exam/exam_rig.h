@@ -33,6 +33,7 @@ using Script = Task<void> (*)(ExamRig&);
 
 struct ExamRig final : Candidate {
     ExamRig(const std::string& scenario_id, Script what_he_does);
+    Task<void> be_told(std::vector<std::string>) override { co_return; }
     Task<void> repair() override { return script(*this); }
 
     // Holds the exam to its end, which has a bound.

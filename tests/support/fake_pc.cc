@@ -10,6 +10,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
+// The hash of the client's photos.txt, as bench/virtual/bench.yaml has it.
+const std::string kPhotos = "3bc08be493fc8e0ff8143b39bd58c975231a56017c58eb3461d5ba4deae4a724";
+
 constexpr Nanos kBoot = 5s;
 constexpr Nanos kShutdown = 1s;
 constexpr Nanos kAgent = 20ms;
@@ -125,7 +128,7 @@ std::vector<std::string> FakePc::rows(const std::string& request) const {
     const auto status = [](bool ok) { return std::string(ok ? "status=ok" : "status=failed"); };
     if (verb == "hello") return {"up=yes"};
     if (verb == "disks" && disk_) return {"name=sda\tserial=BE-SYS-0001"};
-    if (verb == "hash") return {status(disk_)};
+    if (verb == "hash") return {status(disk_) + "\tsha256=" + (disk_ ? kPhotos : "")};
     if (verb == "link") return {fmt::format("name=eth0\tcarrier={}", link_ ? 1 : 0)};
     if (verb == "ping") return {status(link_ && request.substr(space + 1) == kGateway)};
     if (verb == "resolvers") return {"server=" + name_server};
