@@ -51,7 +51,7 @@ BROKEN = {
     "await": [function("auto a = co_await f({1, 2});"), function("co_await g(b ? c : d);")],
     "unfinished": [code("// TO" "DO later\n"), {"bench/x.md": "not implem" "ented\n"}],
     "machine-path": [{"bench/x.md": "see /wo" "rk/main\n"}, code('// "/ro' 'ot/x"\n')],
-    "registry": [{"scenarios/a.yaml": "https://registry.npmjs.o" "rg/x\n"}],
+    "registry": [{"scenarios/a.yaml": "https://regis" "try.npmjs.o" "rg/x\n"}],
     "header": [{"bench/a.h": SPDX + "#pragma once\n"}, {"bench/a.h": SPDX + "// No end\n#pragma once\n"}],
     "orphan": [{"bench/lost.cc": SPDX}],
     "run-bit": [{"bench/x.yaml": "#!/bin/sh\n# SPDX-License-Identifier: EUPL-1.2\n"}],
