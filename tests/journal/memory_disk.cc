@@ -20,15 +20,15 @@ public:
         if (last) taken /= 2;
         if (taken > disk_.room) return disk_error(ENOSPC, path_);
         disk_.room -= taken;
-        auto& now = disk_.files_[path_].now;
-        now.resize(std::max<std::size_t>(now.size(), offset + taken));
-        std::copy_n(bytes.begin(), taken, now.begin() + static_cast<std::ptrdiff_t>(offset));
+        disk_.files_[path_].now.put(offset, bytes.first(taken));
         return taken;
     }
     Result<void> resize(std::uint64_t size) override {
         const std::lock_guard lock(disk_.mutex_);
         if (!disk_.take_operation()) return disk_error(EIO, path_);
-        disk_.files_[path_].now.resize(size);
+        auto& now = disk_.files_[path_].now;
+        now.bytes.resize(std::min<std::size_t>(now.bytes.size(), size));
+        now.size = size;
         return {};
     }
     Result<void> sync() override {
@@ -44,6 +44,21 @@ private:
     MemoryDisk& disk_;
     std::string path_;
 };
+
+void MemoryDisk::Content::put(std::uint64_t offset, ByteView in) {
+    size = std::max<std::size_t>(size, offset + in.size());
+    while (!in.empty() && in.back() == 0 && offset + in.size() > bytes.size())
+        in = in.first(in.size() - 1);
+    if (in.empty()) return;
+    bytes.resize(std::max<std::size_t>(bytes.size(), offset + in.size()));
+    std::copy(in.begin(), in.end(), bytes.begin() + static_cast<std::ptrdiff_t>(offset));
+}
+
+Bytes MemoryDisk::Content::whole() const {
+    Bytes out = bytes;
+    out.resize(size);
+    return out;
+}
 
 bool MemoryDisk::take_operation() {
     if (operations_left == 0) return false;
@@ -81,7 +96,7 @@ MemoryFolder MemoryDisk::after_kill(const std::string& folder) {
     MemoryFolder out;
     const auto prefix = folder + '/';
     for (const auto& [path, content] : files_)
-        if (path.starts_with(prefix)) out.files[path.substr(prefix.size())] = content.now;
+        if (path.starts_with(prefix)) out.files[path.substr(prefix.size())] = content.now.whole();
     for (const auto& path : folders_)
         if (path.starts_with(prefix)) out.folders.insert(path.substr(prefix.size()));
     return out;
@@ -98,7 +113,7 @@ MemoryFolder MemoryDisk::after_power_cut(const std::string& folder) {
         if (folders_.contains(path))
             out.folders.insert(name);
         else if (durable_names_.contains(parent_of(path)) || parent_of(path) == folder)
-            out.files[name] = files_[path].durable;
+            out.files[name] = files_[path].durable.whole();
     }
     return out;
 }

@@ -47,14 +47,21 @@ public:
 
 private:
     friend class MemoryFile;
+    // Without the zeros at its end: space written ahead costs nothing here.
     struct Content {
-        Bytes now;
-        Bytes durable;
+        Bytes bytes;
+        std::size_t size = 0;
+        void put(std::uint64_t offset, ByteView in);
+        [[nodiscard]] Bytes whole() const;
+    };
+    struct Stored {
+        Content now;
+        Content durable;
     };
     bool take_operation();
 
     std::mutex mutex_;
-    std::map<std::string, Content> files_;
+    std::map<std::string, Stored> files_;
     std::set<std::string> folders_;
     std::set<std::string> durable_names_;
     std::size_t syncs_ = 0;
