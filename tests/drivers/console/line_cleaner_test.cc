@@ -177,8 +177,8 @@ TEST_CASE("a line over its bound is cut, marked, and the rest of it is lost", "[
 
 TEST_CASE("a character is never cut in two at the bound", "[console][lines]") {
     Reader reader;
-    reader.feed(std::string(kMaxLineBytes - 1, 'x') + "éz\n");
-    CHECK(reader.lines[0].text == std::string(kMaxLineBytes - 1, 'x'));
+    reader.feed(std::string(kMaxLineBytes - 2, 'x') + "€éz\n");  // é would fit where € did not
+    CHECK(reader.lines[0].text == std::string(kMaxLineBytes - 2, 'x'));
     CHECK(reader.lines[0].truncated);
 }
 
@@ -198,6 +198,16 @@ TEST_CASE("nothing the PC prints makes the cleaner grow", "[console][lines]") {
         });
     CHECK(longest <= kMaxLineBytes);
     CHECK(cleaner.buffered() <= 4 * kMaxLineBytes);
+}
+
+TEST_CASE("an escape without end is given up", "[console][lines]") {
+    Reader reader;
+    reader.feed("\x1b]0;" + std::string(kMaxEscapeBytes + 1, 'x') + "seen\n");
+    CHECK(reader.texts().at(0).ends_with("seen"));
+    reader.feed("\x1b[" + std::string(1'000'000, '1'));
+    CHECK(reader.cleaner.buffered() <= 4 * kMaxLineBytes);
+    reader.feed("mafter\n");
+    CHECK(reader.texts().at(1) == "after");
 }
 
 TEST_CASE("a line of 100 MB takes no more memory than a short one", "[console][lines]") {
