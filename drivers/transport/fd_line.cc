@@ -39,7 +39,6 @@ FdLine::FdLine(Loop& loop, int fd, std::string name)
 void FdLine::listen(Listener listener) {
     listener_ = std::move(listener);
     listening_ = false;
-    told_lost_ = false;
     tell_later();
 }
 
@@ -114,9 +113,7 @@ void FdLine::tell() {
         const auto early = std::exchange(early_, {});
         if (!early.empty()) listener_.bytes(early, early_at_);
     }
-    if (!lost_ || told_lost_ || !listening_) return;
-    told_lost_ = true;
-    if (listener_.lost) listener_.lost(*lost_);
+    if (lost_ && listening_ && listener_.lost) listener_.lost(*lost_);
 }
 
 bool FdLine::hung_up() const {

@@ -46,7 +46,6 @@ private:
     std::string name_;
     Listener listener_;
     bool listening_ = false;  // the listener has been told what came before it
-    bool told_lost_ = false;
     std::optional<ModemSignals> signals_;
     std::optional<Error> lost_;
     Bytes early_;
