@@ -12,6 +12,7 @@
 namespace banc {
 namespace {
 
+constexpr Nanos kTick{1};
 constexpr Window kNeverOpened{kTimeMax, Nanos{0}, kTimeMax, Nanos{0}};
 
 // Times and numbers of the `state` records that matter.
@@ -39,7 +40,7 @@ Life life_of(std::span<const Record> journal) {
         if (to == "running" && !running) {
             running = true;
             life.window.opened = at;
-            life.window.ended = last;
+            life.window.ended = last + kTick;  // what came after the last record nobody saw
         }
         if (to == "ended" && running && !ended) {
             ended = true;

@@ -2,6 +2,7 @@
 // The terms of design.md §5.4 over tracks. Each answers true or false only when the blind instants
 // can't change it, and cites the records that make it so.
 #include <algorithm>
+#include <span>
 
 #include "bench/scoring/track.h"
 
@@ -189,13 +190,13 @@ private:
         const auto* last = last_word(samples->second);
         if (!last) return {};
         if (last->value) return {Finding::false_, cited(*last)};
-        for (const auto* s = last; s-- != samples->second.data();) {
-            if (!s->value) continue;
-            auto evidence = cited(*last);
-            evidence.push_back(s->seq);
-            return {Finding::true_, std::move(evidence)};
-        }
-        return {};
+        const std::span before(samples->second.data(), last);
+        const auto seen =
+            std::find_if(before.rbegin(), before.rend(), [](const Sample& s) { return s.value; });
+        if (seen == before.rend()) return {};
+        auto evidence = cited(*last);
+        evidence.push_back(seen->seq);
+        return {Finding::true_, std::move(evidence)};
     }
 
     static std::vector<std::uint64_t> cited(const Sample& s) {

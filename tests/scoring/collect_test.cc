@@ -68,8 +68,10 @@ TEST_CASE("an exam cut short has no final check, one never opened has no window"
     book.state(30, "running");
     book.probe(40, "watch", {{"link", true}});
     auto evidence = collect(book_scenario(), book.records);
-    CHECK(evidence.window.ended == 41s);
+    CHECK(evidence.window.ended == 41s + 1ns);
     CHECK(ask(Op::ever, "link", evidence) == "true 7");
+    book.heartbeats(31, 50);
+    CHECK(ask(Op::never, "down", collect(book_scenario(), book.records)) == "unknown");
     CHECK(ask(Op::at_end, "link", evidence) == "unknown");
 
     book.state(60, "ended");
