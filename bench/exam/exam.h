@@ -61,6 +61,7 @@ private:
     Task<Result<void>> inject();
     Task<Result<Signal>> sit(Candidate& candidate);
     Task<Result<void>> check();
+    Task<Result<void>> cover_the_end();
     Task<Result<void>> restore();
     Task<Result<void>> close();
     Task<Result<void>> heal();

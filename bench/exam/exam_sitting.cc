@@ -47,13 +47,15 @@ Task<Result<Signal>> Exam::sit(Candidate& candidate) {
 Task<Result<void>> Exam::check() {
     auto before = co_await in_.line_watch.look("final");
     if (!before) co_return before;
+    auto covered = co_await cover_the_end();
+    if (!covered) co_return covered;
     if (in_.scenario.final_check.restart) {
         auto restarted = co_await ensure_power(PersonAct::restart, "final");
         if (!restarted) co_return restarted;
     }
-    const bool starting = in_.scenario.final_check.restart;
-    const Nanos within = in_.scenario.final_check.within + (starting ? kBoot : 0s);
-    auto probed = co_await final_probes(in_, within);
+    const Nanos start = in_.scenario.final_check.restart ? kBoot : 0s;
+    const LastLook look{start, in_.scenario.final_check.within};
+    auto probed = co_await final_probes(in_, look);
     if (!probed) co_return probed;
     auto after = co_await in_.line_watch.look("final");
     if (!after) co_return after;
@@ -62,6 +64,15 @@ Task<Result<void>> Exam::check() {
     beating_.reset();
     auto anchored = co_await in_.logbook.anchor();
     co_return anchored;
+}
+
+// An agent that answers on both sides of the end was alive at the end: without this its coverage
+// would stop at the last watch probe, and no absence could be told.
+Task<Result<void>> Exam::cover_the_end() {
+    auto asked = co_await in_.probes.ask_all(Purpose::watch);
+    if (!asked) co_return tl::unexpected(asked.error());
+    auto beat = co_await in_.heartbeat.beat();
+    co_return beat;
 }
 
 Task<Result<void>> Exam::restore() {

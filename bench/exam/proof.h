@@ -19,8 +19,13 @@ struct Proof {
 // does.
 Task<Result<Answered>> prove(Instruments& instruments, Proof proof);
 
-// The bench's last look at the end of an exam: asks until every state is true, or the answers have
-// not changed for a while, or the scenario's time is over.
-Task<Result<void>> final_probes(Instruments& instruments, Nanos within);
+// The bench's last look at the end of an exam. A PC that has just started answers before its
+// network is up, and a switch port may take 30 s to forward: as long as a state is false the
+// scenario's own time is given to it, from the moment the PC answers every question.
+struct LastLook {
+    Nanos start{0};   // for the PC to answer at all
+    Nanos within{0};  // for its states to become true after that
+};
+Task<Result<void>> final_probes(Instruments& instruments, LastLook look);
 
 }  // namespace banc

@@ -55,7 +55,8 @@ ProbeRound::ProbeRound(Loop& loop, Logbook& logbook, const Scenario& scenario, A
     }
 }
 
-Task<Result<void>> ProbeRound::ask_all(Purpose purpose) {
+Task<Result<States>> ProbeRound::ask_all(Purpose purpose) {
+    States states;
     std::map<std::string, Result<AgentAnswer>> knocks;
     for (const auto& [name, agent] : agents_) {
         auto knock = co_await agent->ask("hello", kKnock);
@@ -66,13 +67,15 @@ Task<Result<void>> ProbeRound::ask_all(Purpose purpose) {
         if (knock == knocks.end())
             co_return fail(Errc::invalid,
                            text("agent inconnu « {} »", "unknown agent \"{}\"", question.agent));
-        auto asked = co_await ask(question, purpose, knock->second);
-        if (!asked) co_return asked;
+        auto said = co_await ask(question, purpose, knock->second);
+        if (!said) co_return tl::unexpected(said.error());
+        for (const auto& [fact, value] : (*said)["states"].items())
+            states[fact] = value.get<bool>();
     }
-    co_return Result<void>{};
+    co_return states;
 }
 
-Task<Result<void>> ProbeRound::ask(const Question& question, Purpose purpose,
+Task<Result<Json>> ProbeRound::ask(const Question& question, Purpose purpose,
                                    const Result<AgentAnswer>& knock) {
     const Nanos asked = loop_.now().since_boot;
     Result<AgentAnswer> answer = knock;
@@ -80,14 +83,14 @@ Task<Result<void>> ProbeRound::ask(const Question& question, Purpose purpose,
     note_alive(question.agent, answer ? &*answer : nullptr);
 
     Json body = judge(question, answer);
-    if (purpose == Purpose::watch && !news(question, body)) co_return Result<void>{};
+    if (purpose == Purpose::watch && !news(question, body)) co_return body;
     said_[question.agent + " " + question.verb] = body;
     body["nonce"] = answer ? answer->nonce : "";
     body["purpose"] = word(purpose);
     body["asked_ns"] = asked.count();
-    auto written = co_await logbook_.append("probe", std::move(body));
+    auto written = co_await logbook_.append("probe", body);
     if (!written) co_return tl::unexpected(written.error());
-    co_return Result<void>{};
+    co_return body;
 }
 
 Json ProbeRound::judge(const Question& question, const Result<AgentAnswer>& answer) const {
@@ -122,6 +125,7 @@ void ProbeRound::note_alive(const std::string& agent, const AgentAnswer* answer)
         alive_.erase(agent);
         return;
     }
+    witnesses_.clear();  // it is up again: what was seen before proves no absence any more
     const auto [entry, fresh] =
         alive_.try_emplace(agent, answer->asked.since_boot, answer->answered.since_boot);
     if (!fresh) entry->second.second = answer->answered.since_boot;

@@ -19,15 +19,18 @@ using Agents = std::map<std::string, AgentClient*>;  // "pc.agent" -> its client
 enum class Purpose { healthy, symptom, watch, final, reset };
 std::string_view word(Purpose purpose);
 
+// What one round said, by fact id; a state nobody could tell is not in it.
+using States = std::map<std::string, bool>;
+
 class ProbeRound {
 public:
     ProbeRound(Loop& loop, Logbook& logbook, const Scenario& scenario, Agents agents);
 
     // Asks every distinct question of the scenario's states once, in order, and journals the
     // answers. Fails only when the journal does.
-    Task<Result<void>> ask_all(Purpose purpose);
+    Task<Result<States>> ask_all(Purpose purpose);
 
-    // An event of the scenario was seen: it may witness an absence from now on.
+    // An event of the scenario was seen: it may witness an absence while the PC stays silent.
     void witness(const std::string& fact, std::uint64_t seq) { witnesses_[fact] = seq; }
     // The PC (re)starts: what was seen before witnesses nothing any more.
     void forget_witnesses() { witnesses_.clear(); }
@@ -41,7 +44,8 @@ private:
         std::string verb;
         std::vector<const Fact*> facts;
     };
-    Task<Result<void>> ask(const Question& question, Purpose purpose,
+    // Its answer, as its record says it.
+    Task<Result<Json>> ask(const Question& question, Purpose purpose,
                            const Result<AgentAnswer>& knock);
     Json judge(const Question& question, const Result<AgentAnswer>& answer) const;
     bool news(const Question& question, const Json& body);

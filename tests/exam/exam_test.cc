@@ -74,6 +74,21 @@ TEST_CASE("a contact let go by hand in mid-exam scores for nobody", "[exam]") {
     }
 }
 
+TEST_CASE("a repair is waited for as long as the scenario says, not as long as it is silent",
+          "[exam][probe]") {
+    const bool in_time = GENERATE(true, false);
+    ExamRig rig("cordon-reseau", replaces_the_network_cable);
+    rig.book.on_record = [&](const Record& record) {  // spanning tree: 30 s from link to traffic
+        if (record.kind == "state" && record.body["to"] == "running")
+            rig.pc.forwards_after = in_time ? 30s : 120s;
+    };
+    REQUIRE(rig.hold() == Phase::closed);
+    const auto verdicts = rig.verdicts();
+    CHECK(in_time == std::all_of(verdicts.begin(), verdicts.end(), [](const auto& criterion) {
+              return criterion.second == Verdict::met;
+          }));
+}
+
 TEST_CASE("time is up at the authorised end and not before", "[exam][clock]") {
     ExamRig rig("cordon-reseau", never_hands_back);  // 10 min, and a third more
     CHECK(rig.hold() == Phase::closed);

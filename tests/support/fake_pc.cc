@@ -86,7 +86,7 @@ void FakePc::type(std::string_view keys) { shell_.keys(keys); }
 
 bool FakePc::wired(const std::string& line) const {
     const auto relay = kContacts.at(line) - 1U;
-    return bypassed_.contains(line) || (board_->board().contacts() >> relay & 1U) == 0;
+    return bypassed_.contains(line) || ((board_->board().contacts() >> relay) & 1) == 0;
 }
 
 void FakePc::notice_wires() {
@@ -94,8 +94,13 @@ void FakePc::notice_wires() {
     disk_ = disk_ && wired("pc.disk0.power");  // a disk that comes back is seen at the next start
     const bool link = wired("pc.nic0.pair");
     if (link == std::exchange(link_, link)) return;
+    link_since_ = loop_.now().since_boot;
     console_->say(link ? "\r\ne1000: eth0 NIC Link is Up 1000 Mbps Full Duplex\r\n"
                        : "\r\ne1000: eth0 NIC Link is Down\r\n");
+}
+
+bool FakePc::online() const {
+    return link_ && loop_.now().since_boot - link_since_ >= forwards_after;
 }
 
 // A shell that knows one file.
@@ -130,9 +135,9 @@ std::vector<std::string> FakePc::rows(const std::string& request) const {
     if (verb == "disks" && disk_) return {"name=sda\tserial=BE-SYS-0001"};
     if (verb == "hash") return {status(disk_) + "\tsha256=" + (disk_ ? kPhotos : "")};
     if (verb == "link") return {fmt::format("name=eth0\tcarrier={}", link_ ? 1 : 0)};
-    if (verb == "ping") return {status(link_ && request.substr(space + 1) == kGateway)};
+    if (verb == "ping") return {status(online() && request.substr(space + 1) == kGateway)};
     if (verb == "resolvers") return {"server=" + name_server};
-    if (verb == "resolve") return {status(link_ && name_server == kGateway)};
+    if (verb == "resolve") return {status(online() && name_server == kGateway)};
     return {};
 }
 

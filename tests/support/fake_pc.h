@@ -36,6 +36,7 @@ public:
 
     bool agent_hangs = false;
     bool button_broken = false;
+    Nanos forwards_after{0};  // a switch port that has just got its link lets nothing through yet
     std::string name_server = "192.168.50.1";  // on the disk: survives a restart
     std::function<void(std::uint16_t)> on_contacts;
 
@@ -43,6 +44,7 @@ private:
     void booted();
     void notice_wires();
     [[nodiscard]] bool wired(const std::string& line) const;
+    [[nodiscard]] bool online() const;
     std::string run(const std::string& command);
     void asked(const std::string& typed);
     [[nodiscard]] std::vector<std::string> rows(const std::string& request) const;
@@ -57,6 +59,7 @@ private:
     bool up_ = false;
     bool disk_ = false;
     bool link_ = false;
+    Nanos link_since_{0};
     TimerPtr next_;      // boot or shutdown under way
     std::string reply_;  // of the agent, on its way
     TimerPtr replying_;
