@@ -9,6 +9,7 @@ namespace {
 // A block is flushed twice a second; at 11.5 kB/s a console fills a tenth of this.
 constexpr std::size_t kWaitingMax = 64 * 1024;
 constexpr std::size_t kFactTextMax = 256;  // RECORDS.md: the whole line lies in the raw bytes
+constexpr int kFactsPerSecond = 20;        // RECORDS.md: of each fact; nobody acts faster
 
 // At most kFactTextMax bytes, never through the middle of a character.
 std::string excerpt(std::string_view line) {
@@ -36,22 +37,26 @@ Result<void> ConsoleWatch::watch(const Scenario& scenario, Seen seen) {
         patterns.push_back(fact.source.pattern);
         facts_.push_back(fact.id);
     }
+    this_second_.assign(facts_.size(), 0);
     auto compiled = PatternSet::compile(patterns);
     if (!compiled) return tl::unexpected(std::move(compiled.error()).within(config_.name));
     patterns_.emplace(std::move(*compiled));
     line_.listen({[this](ByteView bytes, Instant at) { arrived(bytes, at); },
-                  [this](ModemSignals now, Instant) { signals(now); },
+                  [this](ModemSignals, Instant) { signals(); },
                   [this](Error error) { screen_.lose(std::move(error)); }});
     return {};
 }
 
-std::optional<bool> ConsoleWatch::powered() const {
-    if (config_.power_led == "dsr") return line_.signals().dsr;
-    if (config_.power_led == "dcd") return line_.signals().dcd;
+std::optional<bool> ConsoleWatch::input(const std::string& wired) const {
+    if (wired == "dsr") return line_.signals().dsr;
+    if (wired == "dcd") return line_.signals().dcd;
     return std::nullopt;
 }
 
-void ConsoleWatch::signals(ModemSignals) {
+std::optional<bool> ConsoleWatch::powered() const { return input(config_.power_led); }
+
+void ConsoleWatch::signals() {
+    if (input(config_.carrier) == false) seen_all_ = false;
     const auto now = powered();
     if (now == was_powered_) return;
     was_powered_ = now;
@@ -76,11 +81,22 @@ void ConsoleWatch::match(const ConsoleLine& line) {
     if (bench_turn_) return;
     std::erase_if(writing_, [](const auto& running) { return running->done(); });
     for (const auto pattern : found) {
+        if (!within_rate(pattern, line.at.since_boot)) continue;
         Json body{{"fact", facts_[pattern]}, {"source", config_.name}, {"trust", "console"}};
         body["text"] = excerpt(line.text);
         body["at_ns"] = line.at.since_boot.count();
         writing_.push_back(std::make_unique<Running>(record(facts_[pattern], std::move(body))));
     }
+}
+
+bool ConsoleWatch::within_rate(std::size_t pattern, Nanos at) {
+    const auto second = std::chrono::floor<std::chrono::seconds>(at);
+    if (second != second_) std::fill(this_second_.begin(), this_second_.end(), 0);
+    second_ = second;
+    if (++this_second_[pattern] <= kFactsPerSecond) return true;
+    ++left_out_[facts_[pattern]];
+    seen_all_ = false;
+    return false;
 }
 
 Task<void> ConsoleWatch::record(std::string fact, Json body) {
@@ -99,7 +115,9 @@ Task<Result<void>> ConsoleWatch::flush() {
 std::optional<std::pair<Nanos, Nanos>> ConsoleWatch::take_alive() {
     const Nanos now = loop_.now().since_boot;
     const Nanos from = std::exchange(alive_from_, now);
-    if (!line_.alive()) return std::nullopt;
+    const bool carrier = input(config_.carrier).value_or(true);
+    const bool seen_all = std::exchange(seen_all_, carrier);
+    if (!line_.alive() || !seen_all || !carrier) return std::nullopt;
     return std::pair{from, now};
 }
 

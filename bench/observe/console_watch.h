@@ -45,14 +45,20 @@ public:
 
     // Journals the raw bytes that wait. Called by the exam about once a second.
     Task<Result<void>> flush();
-    // The interval since the last call in which the line was up all the time.
+    // The interval since the last call, if all of it was seen: the line was up, its carrier (where
+    // one is wired) never fell, and no fact was left out.
     std::optional<std::pair<Nanos, Nanos>> take_alive();
+    // Facts left out since the last call, by fact: a PC that floods the console must not fill the
+    // journal.
+    std::map<std::string, int> take_left_out() { return std::exchange(left_out_, {}); }
 
 private:
     void arrived(ByteView bytes, Instant at);
     void match(const ConsoleLine& line);
     Task<void> record(std::string fact, Json body);
-    void signals(ModemSignals now);
+    bool within_rate(std::size_t pattern, Nanos at);
+    void signals();
+    [[nodiscard]] std::optional<bool> input(const std::string& wired) const;
 
     Loop& loop_;
     Logbook& logbook_;
@@ -66,6 +72,11 @@ private:
     std::function<void()> power_changed_;
     std::optional<bool> was_powered_;
     bool bench_turn_ = false;
+    bool seen_all_ = true;  // since the last take_alive()
+    // The second of the clock at hand, and how often each pattern's fact came in it.
+    std::chrono::seconds second_{0};
+    std::vector<int> this_second_;
+    std::map<std::string, int> left_out_;
     Bytes waiting_;
     Instant waiting_from_;
     Instant waiting_to_;

@@ -22,8 +22,6 @@ public:
     // Reads every held line and journals it; with purpose "watch", only what changed.
     Task<Result<void>> look(std::string purpose);
 
-    [[nodiscard]] const std::vector<std::string>& held() const { return held_; }
-
 private:
     Logbook& logbook_;
     LineSwitch& lines_;

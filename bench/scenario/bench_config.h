@@ -29,6 +29,7 @@ struct ConsoleConfig {
     Attachment at;
     int baud = 115200;
     std::string power_led;   // "dsr", "dcd" or "" : the modem input wired to the power LED
+    std::string carrier;     // the same for "the cable is in at the PC's end", or ""
     std::string user;        // the account the bench logs in with
     std::string credential;  // name in the secrets file
     std::string prompt;      // RE2 pattern of the shell prompt

@@ -49,8 +49,9 @@ ConsoleConfig read_console(const Entry& entry, Errors& errors) {
     console.place = entry.place;
     console.at = fields.get("at", as_attachment);
     console.baud = read_baud(fields);
-    console.power_led = fields.get_or("power_led", std::string{}, as_one_of,
-                                      std::vector<std::string>{"dsr", "dcd"});
+    const std::vector<std::string> inputs{"dsr", "dcd"};
+    console.power_led = fields.get_or("power_led", std::string{}, as_one_of, inputs);
+    console.carrier = fields.get_or("carrier", std::string{}, as_one_of, inputs);
     const auto* node = fields.find("login");
     if (node == nullptr) return console;
     Fields login(*node, errors);

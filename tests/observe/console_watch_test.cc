@@ -106,6 +106,38 @@ TEST_CASE("a console that is lost is no witness from then on", "[observe][consol
     CHECK_FALSE(rig.watch.take_alive());
 }
 
+TEST_CASE("a PC that floods the console with a fact is recorded at a bounded rate",
+          "[observe][console]") {
+    ConsoleRig rig;
+    rig.loop.advance(100ms);
+    for (int i = 0; i < 1000; ++i) rig.pc.console().say("Link is Up\r\n");
+    rig.loop.advance(2s);
+    CHECK(rig.book.of("fact").size() == 20);
+    CHECK_FALSE(rig.watch.take_alive());  // what was left out was not seen
+    CHECK(rig.watch.take_left_out() == std::map<std::string, int>{{"up", 980}});
+    rig.say("Link is Up\r\n");
+    CHECK(rig.book.of("fact").size() == 21);
+    CHECK(rig.watch.take_alive());
+    CHECK(rig.watch.take_left_out().empty());
+}
+
+TEST_CASE("a console cable that was pulled, however briefly, is a gap", "[observe][console]") {
+    ConsoleRig rig;
+    rig.config.carrier = "dcd";
+    CHECK_FALSE(rig.watch.take_alive());  // not plugged in yet
+    rig.pc.console().signal({true, true});
+    CHECK_FALSE(rig.watch.take_alive());  // it came up meanwhile
+    rig.loop.advance(5s);
+    CHECK(rig.watch.take_alive());
+    rig.pc.console().signal({true, false});
+    rig.pc.console().signal({true, true});
+    CHECK_FALSE(rig.watch.take_alive());
+    CHECK(rig.watch.take_alive());
+    rig.pc.console().signal({true, false});
+    CHECK_FALSE(rig.watch.take_alive());
+    CHECK_FALSE(rig.watch.take_alive());
+}
+
 TEST_CASE("the power LED tells when it changes, and only then", "[observe][console]") {
     ConsoleRig rig;
     int changes = 0;
