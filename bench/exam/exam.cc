@@ -27,7 +27,11 @@ Task<Result<void>> Exam::live(Candidate& candidate) {
     if (done) done = co_await check();
     if (!done) co_return done;
     auto restored = co_await restore();
-    if (!restored) fault_ = restored.error();  // the evidence stands; the bench needs a person
+    if (!restored) {  // the evidence stands; the bench needs a person
+        fault_ = restored.error();
+        auto healed = co_await heal();
+        static_cast<void>(healed);  // the first error is the one to tell
+    }
     done = co_await close();
     co_return done;
 }
@@ -91,7 +95,9 @@ Task<Result<void>> Exam::heal() {
         if (!off) co_return off;  // the scenario forbids moving this line under power
     }
     auto released = co_await in_.injector.release_lines();
-    co_return released;
+    if (!released) co_return released;
+    auto undone = co_await in_.injector.undo_all();  // what the bench typed
+    co_return undone;
 }
 
 Task<Result<Phase>> Exam::abandon(Signal on, Text why) {

@@ -8,9 +8,6 @@ JournalLogbook::JournalLogbook(JournalWriter& writer) : writer_(writer) {
         records_.push_back(record);
         if (on_record) on_record(record);
     };
-    writer_.on_failure = [this](const Error& error) {
-        if (on_failure) on_failure(error);
-    };
 }
 
 Task<Result<std::uint64_t>> JournalLogbook::append(std::string kind, Json body) {

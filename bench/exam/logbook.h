@@ -32,8 +32,6 @@ public:
 
     // Called once per durable record, in order.
     std::function<void(const Record&)> on_record;
-    // Called once, when the disk refuses: the exam can't go on without evidence.
-    std::function<void(const Error&)> on_failure;
 };
 
 }  // namespace banc

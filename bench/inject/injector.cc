@@ -101,33 +101,56 @@ Task<Result<std::string>> Injector::converse(ConsoleWatch& console, std::string 
     co_return done->output;
 }
 
+Task<Result<void>> Injector::undo(InjectStep step) {
+    if (step.open) {
+        auto moved = co_await move(step.open->line, Position::healthy, "reset");
+        co_return moved;
+    }
+    if (step.console->undo.empty()) co_return Result<void>{};
+    auto typed = co_await type(*step.console, step.console->undo, "reset");
+    if (typed || typed.error().code == Errc::environment) co_return typed;
+    typed.error().remedy = text("tapez vous-même sur le PC : {}", "type it on the PC yourself: {}",
+                                step.console->undo);
+    co_return typed;
+}
+
 Task<Result<void>> Injector::undo_all() {
     Result<void> first;
-    for (auto step = begun_.rbegin(); step != begun_.rend(); ++step) {
-        Result<void> undone;
-        if (step->open)
-            undone = co_await move(step->open->line, Position::healthy, "reset");
-        else if (!step->console->undo.empty())
-            undone = co_await type(*step->console, step->console->undo, "reset");
-        if (!undone && first) first = undone;
+    for (auto left = begun_.size(); left-- > 0;) {
+        auto undone = co_await undo(begun_[left]);
+        if (undone)
+            begun_.erase(begun_.begin() + static_cast<std::ptrdiff_t>(left));
+        else if (first)
+            first = undone;
     }
-    begun_.clear();
     co_return first;
 }
 
 Task<Result<void>> Injector::release_lines() {
     Result<void> first;
-    for (const auto& step : begun_) {
-        if (!step.open) continue;
-        auto released = co_await move(step.open->line, Position::healthy, "reset");
-        if (!released && first) first = released;
+    for (auto left = begun_.size(); left-- > 0;) {
+        if (!begun_[left].open) continue;
+        auto released = co_await undo(begun_[left]);
+        if (released)
+            begun_.erase(begun_.begin() + static_cast<std::ptrdiff_t>(left));
+        else if (first)
+            first = released;
     }
     // A board that can't be read is not written one contact at a time: all of it goes to rest.
-    if (!first) {
-        auto rest = co_await by_.lines.release_all();
-        static_cast<void>(rest);  // the error that counts is the first one
-    }
+    if (!first) co_await rest();
     co_return first;
+}
+
+// Its own error counts for nothing: the one that led here is told.
+Task<void> Injector::rest() {
+    Json body{{"act", "rest"}, {"purpose", "reset"}};
+    auto intent = co_await by_.logbook.append("intent", std::move(body));
+    auto rested = co_await by_.lines.release_all();  // also when the journal refuses
+    if (!intent) co_return;
+    std::string result = rested ? "acknowledged" : "failed";
+    Text why = rested ? Text{} : rested.error().what;
+    auto written = co_await outcome(*intent, std::move(result), std::move(why));
+    static_cast<void>(written);
 }
 
 }  // namespace banc

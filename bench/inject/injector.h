@@ -30,7 +30,8 @@ public:
     explicit Injector(Means means) : by_(means) {}
 
     Task<Result<void>> inject(InjectStep step);
-    // Every step that was begun, last first. Goes on after a failure and answers the first one.
+    // Every step that is in, last first. Goes on after a failure and answers the first one; what
+    // failed stays in, for another try.
     Task<Result<void>> undo_all();
     // Lines only, for a bench that must be healthy at once.
     Task<Result<void>> release_lines();
@@ -41,6 +42,8 @@ private:
     Task<Result<void>> move(std::string line, Position to, std::string purpose);
     Task<Result<void>> type(ConsoleStep step, std::string command, std::string purpose);
     Task<Result<std::string>> converse(ConsoleWatch& console, std::string command);
+    Task<Result<void>> undo(InjectStep step);
+    Task<void> rest();
     Task<Result<void>> outcome(std::uint64_t intent, std::string result, Text detail);
 
     Means by_;

@@ -36,6 +36,7 @@ Task<Result<Confirmed>> LineSwitch::set(std::string line, Position wanted) {
         if (wait > Nanos{0}) co_await pause(loop_, wait);
     }
     const auto state = wanted == Position::fault ? Coil::energised : Coil::released;
+    moved_[line] = loop_.now().since_boot;  // also when this is cancelled on its way
     auto moved = co_await contact->board->set(contact->channel, state);
     moved_[line] = loop_.now().since_boot;
     if (!moved) co_return tl::unexpected(std::move(moved.error()).within(line));
@@ -46,7 +47,25 @@ Task<Result<void>> LineSwitch::release_all() {
     const auto pass = co_await turn_.take();
     Result<void> first;
     for (auto& [name, board] : boards_) {
-        auto released = co_await board->release_all();
+        auto rested = co_await rest(name, *board);
+        if (!rested && first) first = rested;
+    }
+    co_return first;
+}
+
+Task<Result<void>> LineSwitch::rest(std::string name, RelayBoard& board) {
+    const auto on_it = [&](const LineConfig& line) { return line.board == name; };
+    const auto feeds = [&](const LineConfig& line) { return on_it(line) && line.energises; };
+    if (std::none_of(config_.lines.begin(), config_.lines.end(), feeds)) {
+        auto released = co_await board.release_all();
+        if (!released) co_return tl::unexpected(released.error());
+        co_return Result<void>{};
+    }
+    Result<void> first;
+    for (const auto& line : config_.lines) {
+        const auto channel = RelayChannel::from(line.channel);
+        if (!on_it(line) || line.energises || !channel) continue;
+        auto released = co_await board.set(*channel, Coil::released);
         if (!released && first) first = tl::unexpected(released.error());
     }
     co_return first;

@@ -26,7 +26,8 @@ public:
     // Waits for the line's minimum gap, then switches and compares with the register. Refused for a
     // line that energises a PC: that is a person's act.
     Task<Result<Confirmed>> set(std::string line, Position wanted);
-    // Every board of the bench to rest, also one that can't be read first. Answers the first error.
+    // Every board of the bench to rest, also one that can't be read first; a contact that feeds a
+    // PC stays as it is. Answers the first error.
     Task<Result<void>> release_all();
     // Asks the board. Never from memory.
     Task<Result<Position>> read(std::string line);
@@ -38,6 +39,7 @@ private:
         const LineConfig* line;
     };
     Result<Contact> find(const std::string& line) const;
+    Task<Result<void>> rest(std::string name, RelayBoard& board);
 
     Loop& loop_;
     const BenchConfig& config_;

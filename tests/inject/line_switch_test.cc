@@ -86,6 +86,17 @@ TEST_CASE("the bench itself never switches a PC on", "[inject][lines]") {
     CHECK(bench.cable->exchanges() == 0);
 }
 
+TEST_CASE("all lines to rest leaves what feeds a PC as it is", "[inject][lines]") {
+    Wiring bench;
+    CHECK(at_once(bench.lines.set("pc.nic0.pair", Position::fault)));
+    CHECK(at_once(bench.boards["relais"]->set(*RelayChannel::from(5), Coil::energised)));
+    CHECK(at_once(bench.lines.release_all()));
+    CHECK(bench.coils() == 0x10);
+    bench.config.lines[2].energises = false;
+    CHECK(at_once(bench.lines.release_all()));
+    CHECK(bench.coils() == 0);
+}
+
 TEST_CASE("a line nobody wired is an error that names it", "[inject][lines]") {
     Wiring bench;
     const auto name = GENERATE(as<std::string>{}, "pc.lost", "pc.unknown");

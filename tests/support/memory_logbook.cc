@@ -29,10 +29,7 @@ void MemoryLogbook::submit(std::optional<Record> record, std::optional<Written::
 void MemoryLogbook::commit() {
     commit_.reset();
     for (auto& write : std::exchange(waiting_, {})) {
-        if (write.full && !failed_) {
-            failed_ = true;
-            if (on_failure) on_failure(disk_full());
-        }
+        failed_ = failed_ || write.full;
         if (failed_) {
             if (write.to) (*write.to)(tl::unexpected<Error>(disk_full()));
             continue;
