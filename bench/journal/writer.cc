@@ -207,7 +207,6 @@ void JournalWriter::deliver() {
     failure_ = std::move(progress.failure);
     for (auto& waiting : std::exchange(waiting_, {}))
         resolve(std::move(waiting), tl::make_unexpected(*failure_));
-    if (on_failure) on_failure(*failure_);
 }
 
 void JournalWriter::resolve(Waiting waiting, const Result<void>& result) {

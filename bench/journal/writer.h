@@ -61,9 +61,8 @@ public:
     [[nodiscard]] int wake_fd() const { return committer_->wake_fd(); }
     void deliver();
 
-    // Called by deliver(): once per durable record, in order; once, when the disk failed.
+    // Called by deliver(): once per durable record, in order.
     std::function<void(const Record&)> on_record;
-    std::function<void(const Error&)> on_failure;
 
 private:
     using Written = Answer<Result<void>>;
