@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
-// `banc replay`: what the PC showed, when it showed it. The raw bytes are the evidence; they are
-// written to a terminal as they were, so a person sees the screen of the exam.
+// `banc replay`: what the PC showed, when it showed it, as clean lines: what a candidate's PC sends
+// must not command the examiner's terminal. `--raw` gives the bytes as they were.
 #include <fmt/format.h>
 #include <poll.h>
 
 #include <charconv>
 #include <cstdio>
+#include <functional>
 
 #include "bench/cli/commands.h"
 #include "bench/cli/dossier.h"
 #include "bench/cli/places.h"
+#include "drivers/console/line_cleaner.h"
 
 namespace banc {
 namespace {
@@ -44,23 +46,61 @@ void wait(Nanos span, int speed) {
     poll(nullptr, 0, static_cast<int>(pause / 1ms));
 }
 
-void show(const std::string& bytes, const std::vector<Block>& blocks, int speed) {
+// Lines as they grow: the unfinished one, a prompt, is shown too.
+class CleanPage {
+public:
+    void show(ByteView bytes, Instant at) {
+        cleaner_.feed(bytes, at, [this](const ConsoleLine& line) { show(line); });
+        std::fflush(stdout);
+    }
+
+private:
+    void show(const ConsoleLine& line) {
+        const bool rewritten = !line.text.starts_with(shown_);  // a progress bar
+        if (rewritten) fmt::print("\n");
+        fmt::print("{}", rewritten ? line.text : line.text.substr(shown_.size()));
+        shown_ = line.text;
+        if (line.state == LineState::unfinished) return;
+        fmt::print("\n");
+        shown_.clear();
+    }
+
+    LineCleaner cleaner_;
+    std::string shown_;
+};
+
+using Output = std::function<void(ByteView, Instant)>;
+
+Output clean() {
+    return [page = CleanPage()](ByteView bytes, Instant at) mutable { page.show(bytes, at); };
+}
+
+void show_raw(ByteView bytes, Instant) {
+    std::fwrite(bytes.data(), 1, bytes.size(), stdout);
+    std::fflush(stdout);
+}
+
+struct Pace {
+    int speed = 1;  // 0: no waiting
+    Output output;
+};
+
+void show(ByteView bytes, const std::vector<Block>& blocks, const Pace& pace) {
     Nanos last = blocks.empty() ? Nanos{0} : blocks.front().from;
     for (const auto& block : blocks) {
-        wait(block.from - last, speed);
+        wait(block.from - last, pace.speed);
         last = block.from;
         if (block.offset + block.length > bytes.size()) break;
-        std::fwrite(bytes.data() + block.offset, 1, block.length, stdout);
-        std::fflush(stdout);
+        pace.output(bytes.subspan(block.offset, block.length), {block.from, {}});
     }
 }
 
-Json as_json(const std::string& bytes, const std::vector<Block>& blocks) {
+Json as_json(ByteView bytes, const std::vector<Block>& blocks) {
     Json out = Json::array();
     for (const auto& block : blocks)
         if (block.offset + block.length <= bytes.size())
             out.push_back({{"from_ns", block.from.count()},
-                           {"hex", hex(view(bytes).subspan(block.offset, block.length))}});
+                           {"hex", hex(bytes.subspan(block.offset, block.length))}});
     return out;
 }
 
@@ -91,9 +131,9 @@ int command_replay(const Call& call) {
                                                  blocks.back().offset + blocks.back().length);
     if (!bytes) return complain(call, bytes.error());
     if (call.json)
-        fmt::print("{}\n", as_json(to_string(*bytes), blocks).dump());
+        fmt::print("{}\n", as_json(*bytes, blocks).dump());
     else
-        show(to_string(*bytes), blocks, speed);
+        show(*bytes, blocks, {speed, call.has("raw") ? Output(show_raw) : clean()});
     return kDone;
 }
 

@@ -12,7 +12,8 @@
 namespace banc {
 
 void print_score(const Dossier& dossier) {
-    fmt::print("{} · {} · {}\n\n", dossier.score.title, dossier.scenario.title, dossier.score.mode);
+    fmt::print("{} · {} · {}\n\n", plain(dossier.score.title), plain(dossier.scenario.title),
+               plain(dossier.score.mode));
     for (const auto& criterion : dossier.score.criteria) {
         std::string evidence;
         for (const auto seq : criterion.evidence) evidence += fmt::format(" n°{}", seq);
@@ -20,8 +21,8 @@ void print_score(const Dossier& dossier) {
         for (const auto& declared : dossier.scenario.criteria)
             if (declared.id == criterion.id && !declared.label.empty()) label = declared.label;
         const auto row = criterion.scores.find(dossier.score.title);
-        fmt::print("  {:<5} {:<30} {}\n", row == criterion.scores.end() ? "" : row->second,
-                   french(criterion.verdict), label);
+        fmt::print("  {:<5} {:<30} {}\n", row == criterion.scores.end() ? "" : plain(row->second),
+                   french(criterion.verdict), plain(label));
         if (criterion.kind == CriterionKind::supported)
             fmt::print("  {:<36} indice : {}\n", "",
                        criterion.finding == Finding::true_    ? "oui"

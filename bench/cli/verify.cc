@@ -62,7 +62,7 @@ int command_verify(const Call& call) {
     }
     const Text number = text("enregistrement n° {} : ", "record {}: ", journal->flaw_at);
     const auto place = journal->flaw_at == 0 ? "" : number.in(call.lang);
-    fmt::print(stderr, "{}: {}{}\n", folder, place, journal->flaw.in(call.lang));
+    fmt::print(stderr, "{}: {}{}\n", folder, place, plain(journal->flaw.in(call.lang)));
     return code_of(journal->integrity);
 }
 

@@ -18,9 +18,13 @@ std::string Error::line(Lang lang) const {
     }
     out += what.in(lang);
     if (!remedy.in(lang).empty()) out += fmt::format(" ({})", remedy.in(lang));
-    for (char& c : out)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';  // what a PC printed, too
-    return out;
+    return plain(std::move(out));
+}
+
+std::string plain(std::string words) {
+    for (char& c : words)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+    return words;
 }
 
 int exit_code(Errc code) {

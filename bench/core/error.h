@@ -28,6 +28,10 @@ Text text(std::string_view fr, std::string_view en, const Args&... args) {
     return {fmt::format(fmt::runtime(fr), args...), fmt::format(fmt::runtime(en), args...)};
 }
 
+// For one line of a terminal or a log: what a PC or a journal said must not move the cursor.
+// Control characters become spaces.
+std::string plain(std::string words);
+
 // Where in a file a person wrote it. line and column count from 1; 0 means the whole file.
 struct Place {
     std::string file;

@@ -32,7 +32,7 @@ std::optional<std::string> Narrator::tell(const Record& record) {
     if (audience_ == Audience::candidate && !harmless) return std::nullopt;
     const auto words = sentence(record);
     if (!words) return std::nullopt;
-    return fmt::format("n° {:<4} {}", record.seq, words->in(lang_));
+    return fmt::format("n° {:<4} {}", record.seq, plain(words->in(lang_)));
 }
 
 std::optional<Text> Narrator::sentence(const Record& record) {
@@ -72,6 +72,8 @@ std::optional<Text> Narrator::of_intent(const Json& body) const {
     if (act == "console")
         return text("le banc tape sur {} : {}", "the bench types on {}: {}", str(body, "console"),
                     str(body, "shown"));
+    if (act == "rest")
+        return Text{"toutes les cartes au repos demandées", "all boards to rest asked"};
     return Text{
         fmt::format("demandé au {} : {}", str(body, "role"), body["request"].value("fr", "?")),
         fmt::format("asked of the {}: {}", str(body, "role"), body["request"].value("en", "?"))};
