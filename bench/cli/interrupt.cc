@@ -12,7 +12,7 @@ Interrupt::Interrupt(std::function<void()> call) {
     sigset_t watched{};
     sigemptyset(&watched);
     for (const int number : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&watched, number);
-    pthread_sigmask(SIG_BLOCK, &watched, nullptr);
+    pthread_sigmask(SIG_BLOCK, &watched, &before_);
     fd_ = signalfd(-1, &watched, SFD_CLOEXEC | SFD_NONBLOCK);
     readable_ = std::make_unique<QSocketNotifier>(fd_, QSocketNotifier::Read);
     QObject::connect(readable_.get(), &QSocketNotifier::activated, readable_.get(),
@@ -25,6 +25,7 @@ Interrupt::Interrupt(std::function<void()> call) {
 Interrupt::~Interrupt() {
     readable_.reset();
     close(fd_);
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
 }
 
 }  // namespace banc

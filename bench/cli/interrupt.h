@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QSocketNotifier>
+#include <csignal>
 #include <functional>
 #include <memory>
 
@@ -10,13 +11,14 @@ namespace banc {
 
 class Interrupt {
 public:
-    // Blocks SIGINT, SIGTERM and SIGHUP for this thread and those started after it.
+    // Blocks SIGINT, SIGTERM and SIGHUP for this thread and those started after it, until the end.
     explicit Interrupt(std::function<void()> call);
     ~Interrupt();
     Interrupt(const Interrupt&) = delete;
     Interrupt& operator=(const Interrupt&) = delete;
 
 private:
+    sigset_t before_{};
     int fd_;
     std::unique_ptr<QSocketNotifier> readable_;  // after fd_: stops watching before it closes
 };

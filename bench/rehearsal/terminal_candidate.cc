@@ -38,12 +38,18 @@ RawTerminal::RawTerminal() {
     termios raw = before_;
     cfmakeraw(&raw);
     tcsetattr(STDIN_FILENO, TCSANOW, &raw);
-    winsize size{};
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 1) {
-        rows_ = size.ws_row;
-        columns_ = size.ws_col;
-    }
+    measure();
     write(fmt::format("\x1b[2J\x1b[1;{}r\x1b[H", rows_ - 1));
+}
+
+// True when the window has another size than before.
+bool RawTerminal::measure() {
+    winsize size{};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row < 2) return false;
+    const bool other = rows_ != size.ws_row || columns_ != size.ws_col;
+    rows_ = size.ws_row;
+    columns_ = size.ws_col;
+    return other;
 }
 
 RawTerminal::~RawTerminal() {
@@ -59,7 +65,8 @@ void RawTerminal::write(std::string_view bytes) const {
     }
 }
 
-void RawTerminal::status(const std::string& words) const {
+void RawTerminal::status(const std::string& words) {
+    if (measure()) write(fmt::format("\x1b[2J\x1b[1;{}r\x1b[H", rows_ - 1));
     std::string fitted;  // cut by characters, not bytes
     int room = columns_;
     for (const char c : words) {
@@ -162,7 +169,7 @@ void TerminalCandidate::typed() {
         } else if (!at_.desk.write(view(std::string_view(&key, 1)))) {
             notice(at_.lang == Lang::fr ? "le PC ne lit pas le clavier" : "the PC does not read");
         }
-        if (!keys_) return;  // the exam may be over
+        if (!keys_ || over_) return;  // keys pasted behind the last one are nobody's
     }
 }
 
@@ -192,7 +199,11 @@ void TerminalCandidate::chosen(char key) {
             hand_.emplace(use_hands(hand.verb, hand.part));
             return notice(hand.words.in(at_.lang));
         }
-    if (key == 't' && finished_) return (*finished_)(Done{});
+    if (key == 't' && finished_) {
+        keys_->setEnabled(false);
+        over_ = true;
+        return (*finished_)(Done{});
+    }
     if ((key == 'q' || key == kCtrlC) && abort_) abort_();
 }
 

@@ -26,10 +26,12 @@ public:
     RawTerminal& operator=(const RawTerminal&) = delete;
 
     void write(std::string_view bytes) const;
-    // Text on the last row, outside the part that scrolls.
-    void status(const std::string& words) const;
+    // Text on the last row, outside the part that scrolls. Follows a window that was resized.
+    void status(const std::string& words);
 
 private:
+    bool measure();
+
     termios before_{};
     int rows_ = 24;
     int columns_ = 80;
@@ -74,6 +76,7 @@ private:
     std::optional<Running> hand_;
     TimerPtr tick_;
     Keyboard keyboard_ = Keyboard::pc;
+    bool over_ = false;  // the PC was handed back
     std::string notice_;
 };
 
