@@ -42,8 +42,8 @@ Result<FileDescriptor> take_folder(const std::string& dir) {
                     text("dossier {} : {}", "folder {}: {}", dir, why.message()));
     FileDescriptor lock(::open((dir + "/lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
     if (lock.get() < 0)
-        return fail(Errc::environment, text("dossier {} : écriture refusée",
-                                            "folder {}: writing is refused", dir));
+        return fail(Errc::environment,
+                    text("dossier {} : écriture refusée", "folder {}: writing is refused", dir));
     if (::flock(lock.get(), LOCK_EX | LOCK_NB) != 0)
         return fail(Errc::environment,
                     text("un autre poste virtuel occupe {}", "another virtual bench uses {}", dir),
@@ -61,15 +61,20 @@ Result<PcDisks> copy_disks(const std::string& image, const std::string& dir) {
     std::error_code why;
     fs::resize_file(disks.blank, kBlankSize, why);
     if (why)
-        return fail(Errc::environment, text("disque {} : {}", "disk {}: {}", disks.blank,
-                                            why.message()));
+        return fail(Errc::environment,
+                    text("disque {} : {}", "disk {}: {}", disks.blank, why.message()));
     return disks;
 }
 
-void remove_disks(const PcDisks& disks) {
+void clear_folder(const PcDisks& disks, const std::string& dir) {
     std::error_code ignored;
     for (const auto& file : {disks.system, disks.blank, disks.data, disks.stick})
         fs::remove(file, ignored);
+    const auto words = dir + "/qemu.log";
+    if (fs::exists(words, ignored) && fs::file_size(words, ignored) == 0)
+        fs::remove(words, ignored);
+    fs::remove(dir + "/lock", ignored);
+    fs::remove(dir, ignored);  // fails, as it should, when something is in it
 }
 
 }  // namespace banc

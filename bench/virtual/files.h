@@ -14,7 +14,8 @@ Result<FileDescriptor> take_folder(const std::string& dir);
 // or the disk is full.
 Result<PcDisks> copy_disks(const std::string& image, const std::string& dir);
 
-// The bench ended: its disks are of no use to anybody.
-void remove_disks(const PcDisks& disks);
+// The bench ended: its disks are of no use to anybody, nor is a folder with nothing left in it.
+// QEMU's last words stay, when there were any.
+void clear_folder(const PcDisks& disks, const std::string& dir);
 
 }  // namespace banc

@@ -43,7 +43,10 @@ public:
     Server(VirtualOptions options, std::string qemu, PcDisks disks)
         : options_(std::move(options)),
           bench_(loop_, std::move(qemu), std::move(disks), options_.dir + "/qemu.log",
-                 {[this](ByteView bytes) { console_.tell(bytes); desk_.tell(bytes); },
+                 {[this](ByteView bytes) {
+                      console_.tell(bytes);
+                      desk_.tell(bytes);
+                  },
                   [this](ByteView bytes) { agent_.tell(bytes); },
                   [this](std::uint8_t bits) { signals_.tell(ByteView(&bits, 1)); },
                   [this] { end_soon(); }}) {}
@@ -60,8 +63,12 @@ public:
 
 private:
     std::array<std::pair<const char*, Door*>, 7> doors() {
-        return {{{"console", &console_}, {"console.signals", &signals_}, {"desk", &desk_},
-                 {"agent", &agent_}, {"board-relais", &board_}, {"hands", &hands_},
+        return {{{"console", &console_},
+                 {"console.signals", &signals_},
+                 {"desk", &desk_},
+                 {"agent", &agent_},
+                 {"board-relais", &board_},
+                 {"hands", &hands_},
                  {"panel", &panel_}}};
     }
 
@@ -69,8 +76,7 @@ private:
         int attached = 0;
         for (const auto& [name, door] : doors()) attached += door->attached();
         alone_.reset();
-        if (attached == 0)
-            alone_ = loop_.after(options_.linger, [] { QCoreApplication::quit(); });
+        if (attached == 0) alone_ = loop_.after(options_.linger, [] { QCoreApplication::quit(); });
     }
 
     // The answer to `quit` goes out first.
@@ -79,7 +85,11 @@ private:
     }
 
     Door::Welcome typed_at_console() {
-        return {[this](ByteView bytes) { bench_.machine().to_console(bytes); return Bytes{}; }, {}};
+        return {[this](ByteView bytes) {
+                    bench_.machine().to_console(bytes);
+                    return Bytes{};
+                },
+                {}};
     }
 
     VirtualOptions options_;
@@ -90,13 +100,17 @@ private:
         return Door::Welcome{[](ByteView) { return Bytes{}; }, Bytes{bench_.signals()}};
     }};
     Door agent_{[this] {
-        return Door::Welcome{
-            [this](ByteView bytes) { bench_.machine().to_agent(bytes); return Bytes{}; }, {}};
+        return Door::Welcome{[this](ByteView bytes) {
+                                 bench_.machine().to_agent(bytes);
+                                 return Bytes{};
+                             },
+                             {}};
     }};
     Door board_{[this] {
         return Door::Welcome{[port = BoardPort(&bench_.board())](ByteView bytes) mutable {
                                  return port.receive(bytes);
-                             }, {}};
+                             },
+                             {}};
     }};
     Door hands_{[this] {
         return Door::Welcome{json_lines([this](const Json& r) { return bench_.hands(r); }), {}};
@@ -154,7 +168,7 @@ Result<void> serve(const VirtualOptions& options) {
         std::fflush(stdout);
         QCoreApplication::exec();
     }
-    remove_disks(*disks);
+    clear_folder(*disks, options.dir);
     return opened;
 }
 
