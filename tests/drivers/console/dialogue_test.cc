@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/drivers/console/fake_pc.h"
+#include "tests/drivers/console/login_pc.h"
 
 using namespace banc;
 using namespace std::chrono_literals;
@@ -13,7 +13,7 @@ namespace {
 struct Desk {
     ManualLoop loop;
     Screen screen{loop};
-    FakePc pc{loop, screen};
+    LoginPc pc{loop, screen};
     Dialogue dialogue{loop, screen, [this](ByteView keys) { return pc.keys(keys); },
                       Account{"banc", "atelier", "[$#] $"}};
 
@@ -49,7 +49,7 @@ TEST_CASE("the bench logs in, runs a command and logs out", "[console][dialogue]
     CHECK(result->output == "nameserver 192.0.2.53");
     CHECK(desk.dialogue.active());
     CHECK(desk.finish(desk.dialogue.logout(10s)));
-    CHECK(desk.pc.at == FakePc::At::getty);
+    CHECK(desk.pc.at == LoginPc::At::getty);
     CHECK_FALSE(desk.dialogue.active());
 }
 
@@ -96,7 +96,7 @@ TEST_CASE("a wrong password is refused in two languages, and shown in none",
 
 TEST_CASE("a PC that shows no prompt is an error that says what to check", "[console][dialogue]") {
     Desk desk;
-    desk.pc.at = FakePc::At::off;
+    desk.pc.at = LoginPc::At::off;
     const auto result = desk.finish(desk.dialogue.login(20s));
     REQUIRE_FALSE(result);
     CHECK(result.error().code == Errc::timeout);
@@ -107,12 +107,12 @@ TEST_CASE("a PC that shows no prompt is an error that says what to check", "[con
 TEST_CASE("a command that does not end is interrupted", "[console][dialogue]") {
     Desk desk;
     desk.log_in();
-    desk.pc.on_command = [&](const std::string&) { desk.pc.at = FakePc::At::program; };
+    desk.pc.on_command = [&](const std::string&) { desk.pc.at = LoginPc::At::program; };
     const auto result = desk.run("cat /dev/ttyS9");
     REQUIRE_FALSE(result);
     CHECK(result.error().code == Errc::timeout);
     CHECK(mentions(result.error(), "la commande « cat /dev/ttyS9 » ne finit pas"));
-    CHECK(desk.pc.at == FakePc::At::shell);
+    CHECK(desk.pc.at == LoginPc::At::shell);
     CHECK(desk.dialogue.active());
 }
 
@@ -120,7 +120,8 @@ TEST_CASE("an echo is not an answer", "[console][dialogue]") {
     Desk desk;
     desk.log_in();
     desk.pc.on_command = [&](const std::string& quoted) {
-        desk.pc.at = FakePc::At::program;  // echoed, never run; then the keys again, as typed ahead
+        desk.pc.at =
+            LoginPc::At::program;  // echoed, never run; then the keys again, as typed ahead
         desk.pc.say(desk.pc.all_keys + quoted + "\r\nbanc:0000000000000000:0:end\r\n");
     };
     CHECK_FALSE(desk.run("true"));
@@ -182,12 +183,13 @@ TEST_CASE("\"Last login: \" cut in two is no refusal", "[console][dialogue]") {
 }
 
 TEST_CASE("a shell or a program that somebody left open is left first", "[console][dialogue]") {
-    const auto left_open = GENERATE(FakePc::At::shell, FakePc::At::program, FakePc::At::password);
+    const auto left_open =
+        GENERATE(LoginPc::At::shell, LoginPc::At::program, LoginPc::At::password);
     Desk desk;
     desk.pc.at = left_open;
     desk.pc.shells = 3;
     CHECK(desk.finish(desk.dialogue.login(20s)));
-    CHECK(desk.pc.at == FakePc::At::shell);
+    CHECK(desk.pc.at == LoginPc::At::shell);
 }
 
 TEST_CASE("an account without a password gets its shell at once", "[console][dialogue]") {
@@ -211,7 +213,7 @@ TEST_CASE("the password is never in what people see", "[console][dialogue]") {
     REQUIRE(result);
     CHECK(result->output == "le mot de passe est •••, oui: •••");
     CHECK(desk.dialogue.shown("echo banc:atelier | chpasswd") == "echo banc:••• | chpasswd");
-    desk.pc.on_command = [&](const std::string&) { desk.pc.at = FakePc::At::program; };
+    desk.pc.on_command = [&](const std::string&) { desk.pc.at = LoginPc::At::program; };
     const auto hung = desk.run("echo atelier");
     REQUIRE_FALSE(hung);
     CHECK_FALSE(mentions(hung.error(), "atelier"));
@@ -234,7 +236,7 @@ TEST_CASE("a line lost in the middle of a command ends it at once", "[console][d
     Desk desk;
     desk.log_in();
     desk.pc.on_command = [&](const std::string&) {
-        desk.pc.at = FakePc::At::off;
+        desk.pc.at = LoginPc::At::off;
         desk.screen.lose({Errc::disconnected, text("débranchée", "unplugged"), {}, {}});
     };
     const auto result = desk.run("true");

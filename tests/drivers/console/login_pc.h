@@ -15,11 +15,11 @@
 
 namespace banc {
 
-class FakePc {
+class LoginPc {
 public:
     enum class At { getty, password, shell, program, off };
 
-    FakePc(ManualLoop& loop, Screen& screen) : loop_(loop), screen_(screen) {}
+    LoginPc(ManualLoop& loop, Screen& screen) : loop_(loop), screen_(screen) {}
 
     At at = At::getty;
     int shells = 1;  // open one in another
