@@ -83,8 +83,13 @@ Task<Result<Json>> ProbeRound::ask(const Question& question, Purpose purpose,
     note_alive(question.agent, answer ? &*answer : nullptr);
 
     Json body = judge(question, answer);
-    if (purpose == Purpose::watch && !news(question, body)) co_return body;
-    said_[question.agent + " " + question.verb] = body;
+    const bool to_tell = purpose != Purpose::watch || news(question, body);
+    const auto name = question.agent + " " + question.verb;
+    const auto before = answered_.find(name);
+    if (before != answered_.end()) body["before_ns"] = before->second.count();
+    if (answer) answered_[name] = asked;
+    if (!to_tell) co_return body;
+    said_[name] = body;
     body["nonce"] = answer ? answer->nonce : "";
     body["purpose"] = word(purpose);
     body["asked_ns"] = asked.count();

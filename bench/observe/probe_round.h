@@ -57,6 +57,7 @@ private:
     std::vector<Question> questions_;
     std::map<std::string, std::uint64_t> witnesses_;
     std::map<std::string, Json> said_;                      // last body per question
+    std::map<std::string, Nanos> answered_;                 // when last asked with an answer
     std::map<std::string, std::pair<Nanos, Nanos>> alive_;  // unbroken answers per agent
 };
 

@@ -66,7 +66,12 @@ void RawTerminal::write(std::string_view bytes) const {
 }
 
 void RawTerminal::status(const std::string& words) {
-    if (measure()) write(fmt::format("\x1b[2J\x1b[1;{}r\x1b[H", rows_ - 1));
+    if (measure())  // the cursor stays where the PC left it
+        write(
+            fmt::format("\x1b"
+                        "7\x1b[1;{}r\x1b"
+                        "8",
+                        rows_ - 1));
     std::string fitted;  // cut by characters, not bytes
     int room = columns_;
     for (const char c : words) {

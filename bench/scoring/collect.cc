@@ -125,7 +125,8 @@ private:
             asked_by_[question(body)].insert(id);
             if (whom_ == For::exam && !final && *asked > out_.window.ended) continue;
             samples->second.push_back({*asked, value.get<bool>(), record.seq,
-                                       number_of(member(body, "witness")), instant_of(record)});
+                                       number_of(member(body, "witness")), instant_of(record),
+                                       time_of(member(body, "before_ns")).value_or(Nanos{0})});
         }
     }
 

@@ -27,6 +27,7 @@ struct Sample {
     std::uint64_t seq = 0;
     std::uint64_t witness = 0;  // the record that proved an absence while the agent was silent
     Nanos answered{0};          // a bench fault anywhere in [at, answered] spoils it
+    Nanos before{0};            // when the same question was last answered; 0: not told
 };
 // [from, to], with the records that prove it.
 struct Interval {
@@ -76,7 +77,9 @@ struct Answered {
 // A fact is *seen* at an instant, *clear* (its source worked and it was not there) or *blind*
 // (nobody looked). Probes look every few seconds, so a claim about a state is a claim about what
 // the probe saw: between two probes the last answer stands for as long as coverage goes on without
-// a gap. A state is blind until its first sample, and again from a gap to its next sample.
+// a gap. A state is blind until its first sample, from a gap to its next sample, and between two
+// answers that differ: whoever repairs and tests at once has tested after the repair or before it,
+// and the bench can't tell.
 //
 // A term is true or false only if no occurrence in a blind instant could make it otherwise, with
 // one exception the design asks for: before(a, b) with b never seen is ever(a).

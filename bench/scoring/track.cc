@@ -13,6 +13,7 @@ struct Mark {
     Nanos at{0};
     View view = View::seen;
     std::vector<std::uint64_t> seqs;
+    Nanos before{0};  // the question was answered then too; another answer changed since
 };
 
 // [from, to] cut into covered stretches (clear) and gaps (blind).
@@ -42,11 +43,13 @@ public:
         for (const auto& piece : ground) {
             Nanos next = piece.from;
             for (; mark != marks.end() && mark->at <= piece.to; ++mark) {
+                coming_ = &*mark;
                 lay(piece, next, mark->at - kTick);
                 out_.push_back({mark->at, mark->at, mark->view, mark->seqs, mark->at});
                 known_ = &*mark;
                 next = mark->at + kTick;
             }
+            coming_ = mark == marks.end() ? nullptr : &*mark;
             lay(piece, next, piece.to);
         }
         return std::move(out_);
@@ -61,11 +64,23 @@ private:
         else if (known_ == nullptr)
             out_.push_back({from, to, View::blind, {}, from});
         else
-            out_.push_back({from, to, known_->view, piece.seqs, known_->at});
+            stand(piece, from, to);
+    }
+
+    // The last answer stands until the next one was asked, or, if that one differs, until the last
+    // time the old one was heard.
+    void stand(const Stretch& piece, Nanos from, Nanos to) {
+        const bool changes = coming_ != nullptr && coming_->view != known_->view;
+        const bool told = changes && coming_->before > Nanos{0};
+        const Nanos sure = told ? std::clamp(coming_->before, known_->at, to) : to;
+        if (from <= sure) out_.push_back({from, sure, known_->view, piece.seqs, known_->at});
+        const Nanos unsure = std::max(from, sure + kTick);
+        if (unsure <= to) out_.push_back({unsure, to, View::blind, {}, unsure});
     }
 
     FactKind kind_;
-    const Mark* known_ = nullptr;
+    const Mark* known_ = nullptr;   // the last one laid, until a gap
+    const Mark* coming_ = nullptr;  // the next one
     std::vector<Stretch> out_;
 };
 
@@ -73,7 +88,7 @@ std::vector<Mark> marks_of(const std::vector<Occurrence>& occurrences, const Win
     std::vector<Mark> marks;
     for (const auto& o : occurrences) {
         if (o.at < window.opened || o.at > window.ended) continue;
-        if (marks.empty() || marks.back().at != o.at) marks.push_back({o.at, View::seen, {}});
+        if (marks.empty() || marks.back().at != o.at) marks.push_back({o.at, View::seen, {}, {}});
         marks.back().seqs.push_back(o.seq);
     }
     return marks;
@@ -85,7 +100,7 @@ std::vector<Mark> marks_of(const std::vector<Sample>& samples, const Window& win
     for (const auto& s : samples) {
         if (s.at > window.ended) break;
         if (!marks.empty() && marks.back().at == s.at) marks.pop_back();
-        marks.push_back({s.at, s.value ? View::seen : View::clear, {s.seq}});
+        marks.push_back({s.at, s.value ? View::seen : View::clear, {s.seq}, s.before});
         if (s.witness != 0) marks.back().seqs.push_back(s.witness);
     }
     return marks;

@@ -79,9 +79,14 @@ TEST_CASE("while the candidate works only news is journalled", "[observe][probe]
     rig.boot();
     CHECK(rig.ask(Purpose::watch).size() == 2);
     CHECK(rig.ask(Purpose::watch).empty());
+    rig.loop.advance(3s);
+    const auto unchanged = rig.loop.now().since_boot.count();
+    CHECK(rig.ask(Purpose::watch).empty());
     CHECK(rig.pc.board().board().set_report(Bytes{0xff, 2}));
     const auto news = rig.ask(Purpose::watch);
     REQUIRE(news.size() == 1);
+    CHECK(news[0]["before_ns"] >= unchanged);  // it changed after that
+    CHECK(news[0]["before_ns"] < news[0]["asked_ns"]);
     CHECK(news[0]["states"] == Json{{"lien", false}});
     CHECK(rig.ask(Purpose::final).size() == 2);  // a look that counts is always written
 }

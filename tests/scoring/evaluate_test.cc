@@ -79,6 +79,23 @@ TEST_CASE("a watch probe that answers the same leaves no record, the last answer
     })));
 }
 
+TEST_CASE("between two answers that differ nobody knows which came first", "[scoring][evaluate]") {
+    const std::string repaired = "s@0=0 #12; s@9=1~7 #11; cover s 0..8 #8; cover s 8..60 #9; ";
+    const auto [when, tested, finding] = GENERATE(table<std::string, std::string, std::string>({
+        {"after(a, s)", "a@10 #10; cover a 0..60 #7", "true 10 11"},
+        {"after(a, s)", "a@8 #10; cover a 0..60 #7", "unknown"},
+        {"after(a, s)", "a@6 #10; cover a 0..60 #7", "false 7 8 12"},
+        {"before(a, s)", "a@6 #10; cover a 0..60 #7", "true 8 10 11 12"},
+        {"before(a, s)", "a@8 #10; cover a 0..60 #7", "unknown"},
+        {"before(a, s)", "a@10 #10; cover a 0..60 #7", "false 7 11"},
+        {"for(s, 51s)", "", "true 9 11"},
+        {"for(s, 52s)", "", "unknown"},
+        {"for(s, 54s)", "", "false 8 9 11 12"},
+        {"ever(s)", "", "true 11"},
+    }));
+    check({when, repaired + tested, finding});
+}
+
 TEST_CASE("before needs to know that the second did not come earlier", "[scoring][evaluate]") {
     check(GENERATE(table<std::string, std::string, std::string>({
         {"before(a, b)", "a@5 #10; b@9 #11; cover b 0..60 #9", "true 9 10 11"},

@@ -22,7 +22,12 @@ std::uint64_t seq_of(std::istream& rest) {
     return hash.empty() ? 0 : std::stoul(hash.substr(1));
 }
 
-// "a@5" or "s@7=0"
+Nanos before(const std::string& head) {
+    const auto tilde = head.find('~');
+    return tilde == std::string::npos ? Nanos{0} : seconds(head.substr(tilde + 1));
+}
+
+// "a@5", "s@7=0" or "s@7=0~5"
 void sighting(Evidence& out, const std::string& head, std::uint64_t seq) {
     const auto at = head.find('@');
     const auto equals = head.find('=');
@@ -31,7 +36,7 @@ void sighting(Evidence& out, const std::string& head, std::uint64_t seq) {
     if (equals == std::string::npos)
         out.events[name].push_back({when, seq});
     else
-        out.states[name].push_back({when, head.substr(equals + 1) == "1", seq});
+        out.states[name].push_back({when, head[equals + 1] == '1', seq, 0, Nanos{0}, before(head)});
 }
 
 void statement(Evidence& out, const std::string& text) {
