@@ -30,9 +30,11 @@ std::string clock(const PcState& pc) {
 }
 
 Strings machine(const PcState& pc) {
-    return {"-name", "banc-virtual", "-machine", "q35,graphics=off", "-accel", "tcg,tb-size=64",
-            "-m", memory(pc), "-rtc", clock(pc), "-display", "none", "-nodefaults",
-            "-no-user-config", "-boot", "strict=on", "-action", "reboot=shutdown", "-S"};
+    return {"-name",       "banc-virtual",    "-machine", "q35,graphics=off",
+            "-accel",      "tcg,tb-size=64",  "-m",       memory(pc),
+            "-rtc",        clock(pc),         "-display", "none",
+            "-nodefaults", "-no-user-config", "-boot",    "strict=on",
+            "-action",     "reboot=shutdown", "-S"};
 }
 
 Strings ports(const PcWires& wires) {
@@ -88,8 +90,8 @@ Json keyboard() {
     return {{"driver", "usb-kbd"}, {"id", "keyboard"}, {"bus", "usb.0"}, {"port", "1"}};
 }
 Json stick() {
-    return {{"driver", "usb-storage"}, {"id", "stick"}, {"bus", "usb.0"}, {"port", "2"},
-            {"drive", "stick"}, {"serial", "BE-CLE-0003"}, {"removable", true}};
+    return {{"driver", "usb-storage"}, {"id", "stick"},           {"bus", "usb.0"},   {"port", "2"},
+            {"drive", "stick"},        {"serial", "BE-CLE-0003"}, {"removable", true}};
 }
 
 Strings usb(const PcState& pc, const PcDisks& disks) {

@@ -7,7 +7,7 @@ namespace banc {
 namespace {
 
 constexpr int kChannels = 8;
-constexpr unsigned kButtonBit = 1U << 4U;  // relay 5: pc.power.button (bench.yaml)
+constexpr unsigned kButtonBit = 1U << 4U;         // relay 5: pc.power.button (bench.yaml)
 constexpr Nanos kHold = std::chrono::seconds{4};  // ATX: four seconds is "off, whatever happens"
 
 Json refusal(const Error& error) {
@@ -48,13 +48,11 @@ bool is_on(Power power) { return power == Power::on || power == Power::restartin
 
 }  // namespace
 
-VirtualBench::VirtualBench(Loop& loop, std::string qemu, PcDisks disks, std::string log,
-                           Listener listener)
-    : loop_(loop),  // allow: parameters, five things of five kinds, each named once
+VirtualBench::VirtualBench(Loop& loop, Machine::Parts parts, Listener listener)
+    : loop_(loop),
       listener_(std::move(listener)),
-      machine_(std::move(qemu), std::move(disks), std::move(log),
-               {listener_.console, listener_.agent,
-                [this] { signal(PowerSignal::guest_reset); },
+      machine_(std::move(parts),
+               {listener_.console, listener_.agent, [this] { signal(PowerSignal::guest_reset); },
                 [this] { signal(PowerSignal::ended); }}),
       board_(make_emulator("dcttech", kChannels)) {
     board_->on_contacts = [this](std::uint16_t bits) { contacts(bits); };
@@ -74,11 +72,16 @@ Json VirtualBench::hands(const Json& request) {
 }
 
 Result<void> VirtualBench::do_power(std::string_view verb, std::string_view part) {
-    if (part == "pc.power" && verb == "press") signal(PowerSignal::press);
-    else if (part == "pc.power" && verb == "hold") signal(PowerSignal::hold);
-    else if (part == "pc.mains" && verb == "cut") signal(PowerSignal::cut);
-    else if (part == "pc.mains" && verb == "restore") signal(PowerSignal::restore);
-    else return not_understood();
+    if (part == "pc.power" && verb == "press")
+        signal(PowerSignal::press);
+    else if (part == "pc.power" && verb == "hold")
+        signal(PowerSignal::hold);
+    else if (part == "pc.mains" && verb == "cut")
+        signal(PowerSignal::cut);
+    else if (part == "pc.mains" && verb == "restore")
+        signal(PowerSignal::restore);
+    else
+        return not_understood();
     return {};
 }
 

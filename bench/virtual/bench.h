@@ -21,7 +21,7 @@ public:
         std::function<void(std::uint8_t)> signals;  // PROTOCOL.md: bit 0 DSR, bit 1 DCD
         std::function<void()> quit;
     };
-    VirtualBench(Loop& loop, std::string qemu, PcDisks disks, std::string log, Listener listener);
+    VirtualBench(Loop& loop, Machine::Parts parts, Listener listener);
 
     // One request of the `hands` or `panel` socket to its answer. Never throws on any JSON.
     Json hands(const Json& request);

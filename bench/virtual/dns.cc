@@ -8,7 +8,7 @@ namespace banc {
 namespace {
 
 constexpr std::size_t kHeader = 12;
-constexpr std::size_t kMaxName = 255;   // RFC 1035 §2.3.4
+constexpr std::size_t kMaxName = 255;  // RFC 1035 §2.3.4
 constexpr std::size_t kMaxLabel = 63;
 constexpr unsigned kTypeA = 1;
 constexpr unsigned kClassIn = 1;
@@ -69,9 +69,18 @@ std::optional<Bytes> dns_answer(ByteView query) {
     const bool known = host != kHosts.end();
     const bool has_record = known && question->type == kTypeA;
     // Same id; response, authoritative, recursion as desired and available.
-    Bytes out{query[0], query[1], static_cast<std::uint8_t>(0x84U | (query[2] & 1U)),
+    Bytes out{query[0],
+              query[1],
+              static_cast<std::uint8_t>(0x84U | (query[2] & 1U)),
               static_cast<std::uint8_t>(0x80U | (known ? 0U : kNoSuchName)),
-              0, 1, 0, static_cast<std::uint8_t>(has_record ? 1 : 0), 0, 0, 0, 0};
+              0,
+              1,
+              0,
+              static_cast<std::uint8_t>(has_record ? 1 : 0),
+              0,
+              0,
+              0,
+              0};
     const auto asked = query.subspan(kHeader, question->end - kHeader);
     out.insert(out.end(), asked.begin(), asked.end());
     if (has_record) {

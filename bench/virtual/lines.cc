@@ -57,8 +57,7 @@ std::optional<Line> line_from(std::string_view word) {
 }
 
 std::optional<Hand> hand_from(std::string_view word) {
-    const auto found =
-        std::ranges::find(kHands, word, &std::pair<std::string_view, Hand>::first);
+    const auto found = std::ranges::find(kHands, word, &std::pair<std::string_view, Hand>::first);
     if (found == kHands.end()) return std::nullopt;
     return found->second;
 }
@@ -87,8 +86,8 @@ Result<void> Lines::hand(Hand hand, std::string_view name, Power power) {
     }
     const auto line = line_from(name);
     if (!line || !allows(row(*line), hand))
-        return fail(Errc::refused, text("{} : ce geste est impossible ici",
-                                        "{}: that can't be done here", name));
+        return fail(Errc::refused,
+                    text("{} : ce geste est impossible ici", "{}: that can't be done here", name));
     if (*line == Line::ram1 && pc_on) return pc_is_on();
     auto& at = part(*line);
     at.unplugged = hand == Hand::unplug;

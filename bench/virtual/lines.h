@@ -24,9 +24,10 @@ enum class Line {
     boot_order,
 };
 inline constexpr std::size_t kLineCount = 8;
-inline constexpr std::array<Line, kLineCount> kLines{
-    Line::disk0_power, Line::disk0_sectors, Line::nic0_pair, Line::keyboard_vbus,
-    Line::stick_vbus,  Line::clock_cell,    Line::ram1,      Line::boot_order};
+inline constexpr std::array<Line, kLineCount> kLines{Line::disk0_power, Line::disk0_sectors,
+                                                     Line::nic0_pair,   Line::keyboard_vbus,
+                                                     Line::stick_vbus,  Line::clock_cell,
+                                                     Line::ram1,        Line::boot_order};
 
 std::string_view word(Line line);  // as in bench.yaml: "pc.disk0.power"
 std::optional<Line> line_from(std::string_view word);

@@ -99,10 +99,10 @@ struct Machine::Child {
     QProcess process;  // last: it is gone before its ports are
 };
 
-Machine::Machine(std::string program, PcDisks disks, std::string log, Listener listener)
-    : program_(std::move(program)),
-      disks_(std::move(disks)),
-      log_(std::move(log)),
+Machine::Machine(Parts parts, Listener listener)
+    : program_(std::move(parts.program)),
+      disks_(std::move(parts.disks)),
+      log_(std::move(parts.log)),
       listener_(std::move(listener)) {}
 
 Machine::~Machine() { kill(); }
@@ -123,8 +123,9 @@ Result<void> Machine::start(const PcState& pc) {
     QObject::connect(&child.agent, &QLocalSocket::readyRead, &child.agent,
                      [this, &child] { forward(child.agent, listener_.agent); });
     // Queued: the handler may start another child, and this one's signal must have returned first.
-    QObject::connect(&child.process, &QProcess::finished, &child.process,
-                     [this] { bury(); }, Qt::QueuedConnection);
+    QObject::connect(
+        &child.process, &QProcess::finished, &child.process, [this] { bury(); },
+        Qt::QueuedConnection);
 
     const auto wires = pairs->theirs();
     child.process.setChildProcessModifier(
@@ -132,8 +133,7 @@ Result<void> Machine::start(const PcState& pc) {
     child.process.setProcessChannelMode(QProcess::MergedChannels);
     child.process.setStandardOutputFile(QString::fromStdString(log_), QIODevice::Append);
     child.process.setStandardInputFile(QProcess::nullDevice());
-    child.process.start(QString::fromStdString(program_),
-                        to_qt(qemu_arguments(pc, disks_, wires)));
+    child.process.start(QString::fromStdString(program_), to_qt(qemu_arguments(pc, disks_, wires)));
     for (const auto& command : first_commands(pc)) child.monitor.send(command);
     return {};
 }

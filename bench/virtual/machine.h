@@ -20,18 +20,22 @@ public:
         std::function<void()> reset;  // the guest asked for it: QEMU ends next
         std::function<void()> ended;  // QEMU is gone by itself; not called after kill()
     };
-    // `log`: the file that takes what QEMU says.
-    Machine(std::string program, PcDisks disks, std::string log, Listener listener);
+    struct Parts {
+        std::string program;  // QEMU
+        PcDisks disks;
+        std::string log;  // the file that takes what QEMU says
+    };
+    Machine(Parts parts, Listener listener);
     ~Machine();
 
     // To be called from the main thread: the parent-death signal follows the thread.
     Result<void> start(const PcState& pc);
-    void kill();                         // as a cut of the mains; returns when QEMU is gone
-    void press();                        // the front button, to a running system
-    void change(Line line, Health to);   // what a running PC notices
-    void to_console(ByteView bytes);     // a full port loses bytes, as a UART does
+    void kill();                        // as a cut of the mains; returns when QEMU is gone
+    void press();                       // the front button, to a running system
+    void change(Line line, Health to);  // what a running PC notices
+    void to_console(ByteView bytes);    // a full port loses bytes, as a UART does
     void to_agent(ByteView bytes);
-    [[nodiscard]] std::int64_t pid() const;    // 0 when off
+    [[nodiscard]] std::int64_t pid() const;  // 0 when off
 
 private:
     struct Child;

@@ -14,9 +14,9 @@ enum class Power {
     restarting,  // the guest asked for a reset: the old QEMU is ending, a new one follows
 };
 enum class PowerSignal {
-    press,        // the front button, briefly
-    hold,         // for four seconds or more: off without asking the system (ATX)
-    cut,          // mains
+    press,  // the front button, briefly
+    hold,   // for four seconds or more: off without asking the system (ATX)
+    cut,    // mains
     restore,
     guest_reset,  // QEMU says so, then ends
     ended,        // the QEMU process is gone

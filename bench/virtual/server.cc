@@ -42,7 +42,7 @@ class Server {
 public:
     Server(VirtualOptions options, std::string qemu, PcDisks disks)
         : options_(std::move(options)),
-          bench_(loop_, std::move(qemu), std::move(disks), options_.dir + "/qemu.log",
+          bench_(loop_, {std::move(qemu), std::move(disks), options_.dir + "/qemu.log"},
                  {[this](ByteView bytes) {
                       console_.tell(bytes);
                       desk_.tell(bytes);

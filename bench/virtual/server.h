@@ -10,11 +10,11 @@
 namespace banc {
 
 struct VirtualOptions {
-    std::string dir;                                // its sockets and disks; made if needed, 0700
-    Nanos lifetime = std::chrono::hours{4};         // then it ends, attached or not
-    Nanos linger = std::chrono::seconds{20};        // with nobody attached to anything
-    std::string image;                              // folder of the disks; empty: image_folder()
-    std::string qemu = "qemu-system-x86_64";        // program, looked for in PATH
+    std::string dir;                          // its sockets and disks; made if needed, 0700
+    Nanos lifetime = std::chrono::hours{4};   // then it ends, attached or not
+    Nanos linger = std::chrono::seconds{20};  // with nobody attached to anything
+    std::string image;                        // folder of the disks; empty: image_folder()
+    std::string qemu = "qemu-system-x86_64";  // program, looked for in PATH
     Lang lang = Lang::fr;
 };
 

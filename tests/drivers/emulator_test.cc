@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // An emulator that flatters is worse than none (style study, 3.5): these are its refusals.
-#include <catch2/catch.hpp>
-
 #include "drivers/emulators/emulator.h"
+
+#include <catch2/catch.hpp>
 
 namespace banc {
 

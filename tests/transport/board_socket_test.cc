@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The same driver over the virtual bench's socket: one emulated board behind a listening socket,
 // and what a peer that dawdles, lies or hangs up makes of it.
+#include "drivers/transport/board_socket.h"
+
 #include <sys/socket.h>
 
 #include <QLocalServer>
@@ -9,7 +11,6 @@
 #include <catch2/catch.hpp>
 
 #include "drivers/emulators/board_port.h"
-#include "drivers/transport/board_socket.h"
 #include "drivers/transport/open_board.h"
 #include "drivers/transport/qt_loop.h"
 #include "tests/transport/wait.h"

@@ -60,8 +60,8 @@ TEST_CASE("a cut pair is a link that is down before the PC starts", "[virtual][q
     const auto commands = first_commands(with(Line::nic0_pair));
     REQUIRE(commands.size() == 3);
     CHECK(commands[0]["execute"] == "qmp_capabilities");
-    CHECK(commands[1] == Json{{"execute", "set_link"},
-                              {"arguments", {{"name", "nic0"}, {"up", false}}}});
+    CHECK(commands[1] ==
+          Json{{"execute", "set_link"}, {"arguments", {{"name", "nic0"}, {"up", false}}}});
     CHECK(commands[2]["execute"] == "cont");
     CHECK(first_commands({})[1]["arguments"]["up"] == true);
 }

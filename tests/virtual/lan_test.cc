@@ -21,13 +21,20 @@ const Bytes kServer{0x02, 0xbe, 0, 0, 0, 0x01};
 const Bytes kAll{0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
 
 Bytes who_has(std::uint8_t host) {
-    return joined({kAll, kPc, {8, 6, 0, 1, 8, 0, 6, 4, 0, 1}, kPc, {192, 168, 50, 10},
-                   {0, 0, 0, 0, 0, 0}, {192, 168, 50, host}});
+    return joined({kAll,
+                   kPc,
+                   {8, 6, 0, 1, 8, 0, 6, 4, 0, 1},
+                   kPc,
+                   {192, 168, 50, 10},
+                   {0, 0, 0, 0, 0, 0},
+                   {192, 168, 50, host}});
 }
 
 // ping 192.168.50.1, id 1, sequence 1, two bytes of data; checksums worked out by hand.
 Bytes echo_request() {
-    return joined({kServer, kPc, {8, 0},
+    return joined({kServer,
+                   kPc,
+                   {8, 0},
                    {0x45, 0, 0, 30, 0, 1, 0, 0, 64, 1, 0x95, 0x82},
                    {192, 168, 50, 10, 192, 168, 50, 1},
                    {8, 0, 0x96, 0x9b, 0, 1, 0, 1, 'a', 'b'}});
@@ -54,8 +61,13 @@ Bytes last_four(const Bytes& response) { return {response.end() - 4, response.en
 TEST_CASE("the server and the printer answer who has their address, nobody else does", "[lan]") {
     const auto answer = lan_answer(who_has(1));
     REQUIRE(answer);
-    CHECK(*answer == joined({kPc, kServer, {8, 6, 0, 1, 8, 0, 6, 4, 0, 2}, kServer,
-                             {192, 168, 50, 1}, kPc, {192, 168, 50, 10}}));
+    CHECK(*answer == joined({kPc,
+                             kServer,
+                             {8, 6, 0, 1, 8, 0, 6, 4, 0, 2},
+                             kServer,
+                             {192, 168, 50, 1},
+                             kPc,
+                             {192, 168, 50, 10}}));
     CHECK(lan_answer(who_has(20)));
     CHECK_FALSE(lan_answer(who_has(2)));
     CHECK_FALSE(lan_answer(who_has(10)));  // the PC looks for a double of itself: there is none
@@ -64,11 +76,12 @@ TEST_CASE("the server and the printer answer who has their address, nobody else 
 TEST_CASE("an echo comes back with its data and right checksums", "[lan]") {
     const auto answer = lan_answer(echo_request());
     REQUIRE(answer);
-    CHECK(*answer ==
-          joined({kPc, kServer, {8, 0},
-                  {0x45, 0, 0, 30, 0, 1, 0, 0, 64, 1, 0x95, 0x82},
-                  {192, 168, 50, 1, 192, 168, 50, 10},
-                  {0, 0, 0x9e, 0x9b, 0, 1, 0, 1, 'a', 'b'}}));
+    CHECK(*answer == joined({kPc,
+                             kServer,
+                             {8, 0},
+                             {0x45, 0, 0, 30, 0, 1, 0, 0, 64, 1, 0x95, 0x82},
+                             {192, 168, 50, 1, 192, 168, 50, 10},
+                             {0, 0, 0x9e, 0x9b, 0, 1, 0, 1, 'a', 'b'}}));
 }
 
 TEST_CASE("one flipped bit in an echo's headers or data, and nobody answers", "[lan]") {
@@ -93,10 +106,13 @@ TEST_CASE("a frame cut anywhere is left without answer", "[lan]") {
 TEST_CASE("a DNS question in a frame is answered to the port it came from", "[lan][dns]") {
     const auto asked = query("www.atelier.lan", 1);
     REQUIRE(asked.size() == 33);
-    const auto frame = joined(
-        {kServer, kPc, {8, 0},
-         {0x45, 0, 0, 61, 0, 1, 0, 0, 64, 17, 0x95, 0x53, 192, 168, 50, 10, 192, 168, 50, 1},
-         {0xc0, 0x01, 0, 53, 0, 41, 0, 0}, asked});
+    const auto frame =
+        joined({kServer,
+                kPc,
+                {8, 0},
+                {0x45, 0, 0, 61, 0, 1, 0, 0, 64, 17, 0x95, 0x53, 192, 168, 50, 10, 192, 168, 50, 1},
+                {0xc0, 0x01, 0, 53, 0, 41, 0, 0},
+                asked});
     const auto answer = lan_answer(frame);
     REQUIRE(answer);
     REQUIRE(answer->size() == 14 + 20 + 8 + 33 + 16);

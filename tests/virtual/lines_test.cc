@@ -56,24 +56,23 @@ TEST_CASE("the panel breaks what no relay holds, and only that", "[virtual][line
 }
 
 TEST_CASE("what hands can do to each part", "[virtual][lines]") {
-    const auto [hand, part, power, allowed] =
-        GENERATE(table<Hand, std::string, Power, bool>({
-            {Hand::replace, "pc.disk0.power", Power::on, true},
-            {Hand::replace, "pc.clock.cell", Power::on, true},
-            {Hand::replace, "pc.boot.order", Power::on, true},
-            {Hand::replace, "pc.disk0.sectors", Power::off, false},
-            {Hand::unplug, "pc.keyboard.vbus", Power::on, true},
-            {Hand::plug, "pc.stick.vbus", Power::on, true},
-            {Hand::unplug, "pc.clock.cell", Power::off, false},
-            {Hand::reseat, "pc.ram1", Power::off, true},
-            {Hand::reseat, "pc.ram1", Power::on, false},
-            {Hand::reseat, "pc.nic0.pair", Power::off, false},
-            {Hand::swap, "pc.disk0", Power::dark, true},
-            {Hand::swap, "pc.disk0", Power::on, false},
-            {Hand::swap, "pc.disk0", Power::restarting, false},
-            {Hand::swap, "pc.disk0.power", Power::off, false},
-            {Hand::replace, "pc.fan", Power::off, false},
-        }));
+    const auto [hand, part, power, allowed] = GENERATE(table<Hand, std::string, Power, bool>({
+        {Hand::replace, "pc.disk0.power", Power::on, true},
+        {Hand::replace, "pc.clock.cell", Power::on, true},
+        {Hand::replace, "pc.boot.order", Power::on, true},
+        {Hand::replace, "pc.disk0.sectors", Power::off, false},
+        {Hand::unplug, "pc.keyboard.vbus", Power::on, true},
+        {Hand::plug, "pc.stick.vbus", Power::on, true},
+        {Hand::unplug, "pc.clock.cell", Power::off, false},
+        {Hand::reseat, "pc.ram1", Power::off, true},
+        {Hand::reseat, "pc.ram1", Power::on, false},
+        {Hand::reseat, "pc.nic0.pair", Power::off, false},
+        {Hand::swap, "pc.disk0", Power::dark, true},
+        {Hand::swap, "pc.disk0", Power::on, false},
+        {Hand::swap, "pc.disk0", Power::restarting, false},
+        {Hand::swap, "pc.disk0.power", Power::off, false},
+        {Hand::replace, "pc.fan", Power::off, false},
+    }));
     CAPTURE(part);
     Lines lines;
     CHECK(lines.hand(hand, part, power).has_value() == allowed);

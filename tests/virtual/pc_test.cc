@@ -72,8 +72,8 @@ TEST_CASE("the agent tells what the PC is made of", "[pc][agent]") {
     pc.power_on();
     CHECK_THAT(pc.agent("hello"), Contains("up=yes") && Contains("boot_id=") && Contains("end 1"));
     CHECK_THAT(pc.settled("disks", "end 3"), Contains("serial=BE-SYS-0001\tmodel=QEMU HARDDISK") &&
-                                                Contains("serial=BE-DATA-0002") &&
-                                                Contains("end 3"));
+                                                 Contains("serial=BE-DATA-0002") &&
+                                                 Contains("end 3"));
     CHECK_THAT(pc.settled("link eth0", "carrier=1"),
                Contains("carrier=1\toperstate=up\tspeed_mbps=1000"));
     CHECK_THAT(pc.agent("addresses"), Contains("name=eth0\taddress=192.168.50.10/24"));

@@ -35,8 +35,7 @@ TEST_CASE("the power of a PC, every state and every signal", "[virtual][power]")
              {S::press, S::hold, S::cut, S::restore, S::guest_reset, S::ended}) {
             CAPTURE(static_cast<int>(now), static_cast<int>(signal));
             const auto move = kMoves.find({now, signal});
-            const auto expected =
-                move == kMoves.end() ? PowerStep{now, A::none} : move->second;
+            const auto expected = move == kMoves.end() ? PowerStep{now, A::none} : move->second;
             CHECK(power_step(now, signal) == expected);
         }
 }

@@ -68,8 +68,8 @@ TEST_CASE("a request that makes no sense is refused and changes nothing", "[virt
     const auto before = virtual_bench.ask("panel", {{"ask", "status"}});
     for (const auto& nonsense :
          {Json(), Json(7), Json::array({1}), Json{{"do", 3}},
-          Json{{"do", "kick"}, {"part", "pc.ram1"}},
-          Json{{"do", "kick"}, {"part", "pc.power"}}, Json{{"set", "pc.ram1"}, {"to", "broken"}},
+          Json{{"do", "kick"}, {"part", "pc.ram1"}}, Json{{"do", "kick"}, {"part", "pc.power"}},
+          Json{{"set", "pc.ram1"}, {"to", "broken"}},
           Json{{"set", "pc.nic0.pair"}, {"to", "fault"}}, Json{{"release", "relais/9"}}}) {
         CAPTURE(nonsense.dump());
         CHECK(virtual_bench.ask("hands", nonsense).contains("error"));
