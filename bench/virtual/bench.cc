@@ -56,7 +56,7 @@ VirtualBench::VirtualBench(Loop& loop, std::string qemu, PcDisks disks, std::str
                {listener_.console, listener_.agent,
                 [this] { signal(PowerSignal::guest_reset); },
                 [this] { signal(PowerSignal::ended); }}),
-      board_(make_emulator("dcttech", kChannels)) {
+      board_(make_emulator("dcttech", BoardFacts{kChannels})) {
     board_->on_contacts = [this](std::uint16_t bits) { contacts(bits); };
 }
 

@@ -22,7 +22,7 @@ private:
     Bytes answer(ByteView request);
 
     BoardEmulator* board_;
-    Bytes partial_;  // one unfinished request: at most 2 + 255 bytes
+    Bytes partial_;  // one unfinished request: at most 3 + 255 bytes
 };
 
 }  // namespace banc

@@ -20,25 +20,27 @@ Result<Bytes> MemoryTransport::converse(const Exchange& exchange) {
         --mishaps.bus_errors;
         return fail(Errc::protocol, text("erreur sur le bus", "bus error"));
     }
+    Bytes reply;
     if (!exchange.out.empty()) {
-        const Result<void> written = write(exchange.out);
-        if (!written) return tl::unexpected<Error>(written.error());
+        auto said = write(exchange);
+        if (!said) return tl::unexpected<Error>(said.error());
+        reply = std::move(*said);
     }
     if (exchange.reply_size == 0) return Bytes{};
-    auto reply = board_->get_report(exchange.reply_size);
-    if (!reply) return stall();
-    if (mishaps.reply_cut && *mishaps.reply_cut < reply->size()) reply->resize(*mishaps.reply_cut);
-    if (reply->size() != exchange.reply_size)
-        return fail(Errc::protocol,
-                    text("réponse de {} octets au lieu de {}", "reply of {} bytes instead of {}",
-                         reply->size(), exchange.reply_size));
-    return *reply;
+    if (reply.empty()) {
+        auto read = board_->read(exchange.reply_size, exchange.report);
+        if (!read && exchange.out.empty()) return stall();
+        if (read) reply = std::move(*read);
+    }
+    if (mishaps.reply_cut && *mishaps.reply_cut < reply.size()) reply.resize(*mishaps.reply_cut);
+    return whole(exchange, std::move(reply));
 }
 
-Result<void> MemoryTransport::write(ByteView report) {
-    if (!mishaps.deaf && !board_->set_report(report)) return stall();
+Result<Bytes> MemoryTransport::write(const Exchange& exchange) {
+    auto said = board_->write(exchange.out, exchange.report);
+    if (!said) return stall();
     if (mishaps.finger != 0) board_->release_by_hand(mishaps.finger);
-    return {};
+    return *said;
 }
 
 }  // namespace banc

@@ -16,7 +16,6 @@ struct Mishaps {
     bool unplugged = false;
     bool mute = false;                     // takes the request and never answers: a timeout
     int bus_errors = 0;                    // this many next exchanges end in a bus error
-    bool deaf = false;                     // acknowledges what is written and does nothing
     std::optional<std::size_t> reply_cut;  // replies stop after this many bytes
     int finger = 0;                        // this relay is let go by hand after each write
 };
@@ -32,7 +31,7 @@ public:
 
 private:
     Result<Bytes> converse(const Exchange& exchange);
-    Result<void> write(ByteView report);
+    Result<Bytes> write(const Exchange& exchange);
 
     std::unique_ptr<BoardEmulator> board_;
     int exchanges_ = 0;

@@ -10,15 +10,15 @@ namespace {
 
 struct Entry {
     std::string_view protocol;
-    std::unique_ptr<BoardEmulator> (*make)(int channels);
+    std::unique_ptr<BoardEmulator> (*make)(const BoardFacts& facts);
 };
 constexpr std::array kEmulators{Entry{"dcttech", make_dcttech}};
 
 }  // namespace
 
-std::unique_ptr<BoardEmulator> make_emulator(std::string_view protocol, int channels) {
+std::unique_ptr<BoardEmulator> make_emulator(std::string_view protocol, const BoardFacts& facts) {
     const auto found = std::ranges::find(kEmulators, protocol, &Entry::protocol);
-    return found == kEmulators.end() ? nullptr : found->make(channels);
+    return found == kEmulators.end() ? nullptr : found->make(facts);
 }
 
 }  // namespace banc

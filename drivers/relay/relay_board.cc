@@ -50,59 +50,148 @@ Error still_busy() {
 
 }  // namespace
 
-RelayBoard::RelayBoard(std::string name, const RelayProtocol& protocol, int channels,
+RelayBoard::RelayBoard(std::string name, const RelayProtocol& protocol, BoardFacts facts,
                        std::unique_ptr<BoardTransport> transport)
     : name_(std::move(name)),
       protocol_(protocol),
-      channels_(channels),
+      facts_(std::move(facts)),
       transport_(std::move(transport)) {}
 
 tl::unexpected<Error> RelayBoard::broken(Error error) const {
     return tl::unexpected<Error>(std::move(error).within(name_));
 }
 
+Result<void> RelayBoard::has(RelayChannel channel) const {
+    if (channel.printed() <= facts_.channels) return {};
+    return broken(
+        {Errc::invalid, text("pas de relais {}, la carte en a {}",
+                             "no relay {}, the board has {}", channel.printed(), facts_.channels)});
+}
+
 Task<Result<Confirmed>> RelayBoard::set(RelayChannel channel, Coil wanted) {
-    if (channel.printed() > channels_)
-        co_return broken(
-            {Errc::invalid, text("pas de relais {}, la carte en a {}",
-                                 "no relay {}, the board has {}", channel.printed(), channels_)});
+    if (const auto known = has(channel); !known) co_return tl::unexpected<Error>(known.error());
     if (busy_) co_return broken(still_busy());
     const Busy busy(busy_);
-    const Result<Coils> after = co_await expected(channel, wanted);
-    if (!after) co_return tl::unexpected<Error>(after.error());
-    const Result<void> sent = co_await send(protocol_.set(channel, wanted));
+    const Result<Coils> before = co_await standing();
+    if (!before) co_return tl::unexpected<Error>(before.error());
+    const Move move{channel, wanted, *before};
+    const Result<void> sent = co_await command(protocol_.set(move, facts_));
     if (!sent) co_return tl::unexpected<Error>(sent.error());
-    Result<Confirmed> confirmed = co_await confirm(*after, channel.bit());
+    Result<Confirmed> confirmed = co_await confirm(move.after(), channel.bit());
     co_return confirmed;
 }
 
 Task<Result<Confirmed>> RelayBoard::release_all() {
     if (busy_) co_return broken(still_busy());
     const Busy busy(busy_);
-    if (protocol_.all_released != nullptr) {
-        const Result<void> sent = co_await send(protocol_.all_released());
-        if (!sent) co_return tl::unexpected<Error>(sent.error());
-    } else {
-        for (int n = 1; n <= channels_; ++n) {
-            const Result<void> sent =
-                co_await send(protocol_.set(*RelayChannel::from(n), Coil::released));
-            if (!sent) co_return tl::unexpected<Error>(sent.error());
-        }
-    }
+    const Result<void> begun = co_await begin();
+    if (!begun) co_return tl::unexpected<Error>(begun.error());
+    Frames frames;
+    if (protocol_.all_released != nullptr) frames = protocol_.all_released(facts_);
+    for (int n = 1; protocol_.all_released == nullptr && n <= facts_.channels; ++n)
+        for (auto& frame : protocol_.set({*RelayChannel::from(n), Coil::released, {}}, facts_))
+            frames.push_back(std::move(frame));
+    const Result<void> sent = co_await command(std::move(frames));
+    if (!sent) co_return tl::unexpected<Error>(sent.error());
     const Coils rest;
-    Result<Confirmed> confirmed = co_await confirm(rest, (1U << channels_) - 1U);
+    Result<Confirmed> confirmed = co_await confirm(rest, facts_.all());
     co_return confirmed;
 }
 
 Task<Result<Coils>> RelayBoard::read() {
-    if (protocol_.query == nullptr)
+    if (busy_) co_return broken(still_busy());
+    const Busy busy(busy_);
+    Result<Coils> seen = co_await look();
+    co_return seen;
+}
+
+Task<Result<std::string>> RelayBoard::serial() {
+    if (protocol_.ask_serial == nullptr) co_return std::string();
+    if (busy_) co_return broken(still_busy());
+    const Busy busy(busy_);
+    const auto replies = co_await ask(protocol_.ask_serial(facts_));
+    if (!replies) co_return tl::unexpected<Error>(replies.error());
+    co_return protocol_.serial(*replies);
+}
+
+Task<Result<void>> RelayBoard::adopt() {
+    if (protocol_.adopt == nullptr) co_return Result<void>{};
+    if (busy_) co_return broken(still_busy());
+    const Busy busy(busy_);
+    Result<void> sent = co_await begin();
+    if (sent) sent = co_await command(protocol_.adopt(facts_));
+    co_return sent;
+}
+
+Task<Result<Confirmed>> RelayBoard::pulse(RelayChannel channel, Nanos length) {
+    if (const auto known = has(channel); !known) co_return tl::unexpected<Error>(known.error());
+    if (protocol_.pulse == nullptr || length > protocol_.longest_pulse)
+        co_return broken({Errc::refused, text("cette carte ne compte pas une telle impulsion",
+                                              "this board can't time such a pulse")});
+    if (busy_) co_return broken(still_busy());
+    const Busy busy(busy_);
+    Result<void> sent = co_await begin();
+    if (sent) sent = co_await command(protocol_.pulse(channel, length, facts_));
+    if (!sent) co_return tl::unexpected<Error>(sent.error());
+    co_return Confirmed::not_readable;
+}
+
+Task<Result<std::vector<Bytes>>> RelayBoard::ask(Frames frames) {
+    std::vector<Bytes> replies;
+    for (auto& frame : frames) {
+        Result<Bytes> reply = co_await converse(*transport_, std::move(frame));
+        if (!reply) co_return broken(std::move(reply.error()));
+        replies.push_back(std::move(*reply));
+    }
+    co_return replies;
+}
+
+Task<Result<void>> RelayBoard::command(Frames frames) {
+    for (auto& frame : frames) {
+        Result<Bytes> reply = co_await converse(*transport_, frame);
+        if (!reply) co_return broken(std::move(reply.error()));
+        if (protocol_.accept == nullptr) continue;
+        auto taken = protocol_.accept(frame, *reply);
+        if (!taken) co_return broken(std::move(taken.error()));
+    }
+    co_return Result<void>{};
+}
+
+// Once per connection. A board that was started has let go of everything.
+Task<Result<void>> RelayBoard::begin() {
+    if (begun_ || protocol_.start == nullptr) co_return Result<void>{};
+    const auto replies = co_await ask(protocol_.start(facts_));
+    if (!replies) co_return tl::unexpected<Error>(replies.error());
+    auto proven = protocol_.started(*replies, facts_);
+    if (!proven) co_return broken(std::move(proven.error()));
+    begun_ = true;
+    commanded_ = Coils{};
+    co_return Result<void>{};
+}
+
+// What every coil shows before a move: never from memory where the board can be asked. Where it
+// can't, and nobody knows yet, everything is put at rest first.
+Task<Result<Coils>> RelayBoard::standing() {
+    const Result<void> begun = co_await begin();
+    if (!begun) co_return tl::unexpected<Error>(begun.error());
+    if (readable()) {
+        Result<Coils> seen = co_await look();
+        co_return seen;
+    }
+    co_return commanded_.value_or(Coils{});
+}
+
+Task<Result<Coils>> RelayBoard::look() {
+    if (!readable())
         co_return broken({Errc::refused, text("cette carte ne peut pas être relue",
                                               "this board can't be read back")});
-    Result<Bytes> reply = co_await converse(*transport_, protocol_.query());
-    if (!reply) co_return broken(std::move(reply.error()));
-    Result<Coils> coils = protocol_.parse(*reply);
+    const Result<void> begun = co_await begin();
+    if (!begun) co_return tl::unexpected<Error>(begun.error());
+    const auto replies = co_await ask(protocol_.query(facts_));
+    if (!replies) co_return tl::unexpected<Error>(replies.error());
+    Result<Coils> coils = protocol_.parse(*replies, facts_);
     if (!coils) co_return broken(std::move(coils.error()));
-    const unsigned beyond = coils->bits & ~((1U << channels_) - 1U);
+    const unsigned beyond = coils->bits & ~facts_.all();
     if (beyond != 0)
         co_return broken(
             {Errc::protocol,
@@ -112,25 +201,10 @@ Task<Result<Coils>> RelayBoard::read() {
     co_return coils;
 }
 
-Task<Result<void>> RelayBoard::send(Exchange command) {
-    Result<Bytes> reply = co_await converse(*transport_, std::move(command));
-    if (!reply) co_return broken(std::move(reply.error()));
-    co_return Result<void>{};
-}
-
-// What the whole register must show afterwards, from what it shows now: never from memory.
-Task<Result<Coils>> RelayBoard::expected(RelayChannel channel, Coil wanted) {
-    if (protocol_.query == nullptr) co_return Coils{};
-    Result<Coils> now = co_await read();
-    if (!now) co_return now;
-    const unsigned others = now->bits & ~channel.bit();
-    const unsigned own = wanted == Coil::energised ? channel.bit() : 0U;
-    co_return Coils{static_cast<std::uint16_t>(others | own)};
-}
-
 Task<Result<Confirmed>> RelayBoard::confirm(Coils wanted, unsigned asked) {
-    if (protocol_.query == nullptr) co_return Confirmed::not_readable;
-    const Result<Coils> seen = co_await read();
+    commanded_ = wanted;
+    if (!readable()) co_return Confirmed::not_readable;
+    const Result<Coils> seen = co_await look();
     if (!seen) co_return tl::unexpected<Error>(seen.error());
     const auto wrong = static_cast<unsigned>(seen->bits ^ wanted.bits);
     if (wrong == 0) co_return Confirmed::by_readback;

@@ -133,11 +133,8 @@ Task<Result<Bytes>> HidFeatureTransport::exchange(Exchange exchange, Nanos deadl
     }
     Result<Bytes> reply =
         co_await control(request(LIBUSB_ENDPOINT_IN, kGetReport, exchange.reply_size), deadline);
-    if (reply && reply->size() != exchange.reply_size)
-        co_return fail(Errc::protocol,
-                       text("réponse de {} octets au lieu de {}", "reply of {} bytes instead of {}",
-                            reply->size(), exchange.reply_size));
-    co_return reply;
+    if (!reply) co_return reply;
+    co_return whole(exchange, std::move(*reply));
 }
 
 Task<Result<Bytes>> HidFeatureTransport::control(Bytes request, Nanos deadline) {

@@ -97,10 +97,14 @@ private:
     // Asked with a read, never with a write. A board that does not answer has no serial number.
     Task<std::string> serial_of(BoardTransport& transport) {
         const auto& protocol = *product_.protocol;
-        if (protocol.query == nullptr || protocol.serial == nullptr) co_return "";
-        Result<Bytes> reply = co_await transport.exchange(protocol.query(), kProbeDeadline);
-        if (!reply || !protocol.parse(*reply)) co_return "";
-        co_return protocol.serial(*reply);
+        if (protocol.ask_serial == nullptr) co_return "";
+        std::vector<Bytes> replies;
+        for (auto& frame : protocol.ask_serial(product_.facts)) {
+            Result<Bytes> reply = co_await transport.exchange(std::move(frame), kProbeDeadline);
+            if (!reply) co_return "";
+            replies.push_back(std::move(*reply));
+        }
+        co_return protocol.serial(replies);
     }
 
     BoardContext& context_;
@@ -128,7 +132,7 @@ Task<Result<std::unique_ptr<RelayBoard>>> open_board(BoardContext& context, Boar
     Result<Transport> transport = co_await opening.transport();
     if (!transport)
         co_return tl::unexpected<Error>(std::move(transport.error()).within(config.name));
-    auto board = std::make_unique<RelayBoard>(config.name, *known.protocol, known.channels,
+    auto board = std::make_unique<RelayBoard>(config.name, *known.protocol, known.facts,
                                               std::move(*transport));
     if (known.protocol->query != nullptr) {
         const Result<Coils> answered = co_await board->read();

@@ -28,10 +28,10 @@ struct Wiring {
                         wired("pc.power.button", 5), wired("pc.lost", 9)};
         config.lines[2].energises = true;
         config.lines[3].board = "absente";
-        auto owned = std::make_unique<MemoryTransport>(make_emulator("dcttech", 8));
+        auto owned = std::make_unique<MemoryTransport>(make_emulator("dcttech", BoardFacts{8}));
         cable = owned.get();
         boards["relais"] = std::make_unique<RelayBoard>("relais", *find_relay_protocol("dcttech"),
-                                                        8, std::move(owned));
+                                                        BoardFacts{8}, std::move(owned));
     }
     [[nodiscard]] unsigned coils() const { return cable->board().contacts(); }
 

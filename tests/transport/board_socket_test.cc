@@ -37,7 +37,7 @@ public:
         socket->flush();
     }
 
-    std::unique_ptr<BoardEmulator> board = make_emulator("dcttech", 8);
+    std::unique_ptr<BoardEmulator> board = make_emulator("dcttech", BoardFacts{8});
     BoardPort port{board.get()};
     QLocalSocket* socket = nullptr;  // the server's child
     bool silent = false;

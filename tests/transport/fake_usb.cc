@@ -65,11 +65,11 @@ void FakeUsb::add(const std::string& description) {
 
 FakeBoard::FakeBoard(FakeUsb& usb, const PluggedAs& as)
     : usb_(usb),
-      board_(make_emulator("dcttech", 8)),
+      board_(make_emulator("dcttech", BoardFacts{8})),
       node_(fmt::format("bus/usb/001/{:03}", as.port)),
       sysfs_(fmt::format("/sys/devices/usb1/1-{}", as.port)),
       handler_(umockdev_ioctl_base_new()) {
-    board_->set_report(identity_report(as.serial));
+    board_->write(identity_report(as.serial));
     g_signal_connect(handler_.get(), "handle-ioctl", G_CALLBACK(&FakeBoard::on_ioctl), this);
     // Attached before it is plugged in: libusb opens it from the uevent.
     umockdev_testbed_attach_ioctl(usb.bed(), ("/dev/" + node_).c_str(), handler_.get(), nullptr);
@@ -161,12 +161,12 @@ int FakeBoard::transfers() {
 
 std::optional<Bytes> FakeBoard::set_report(ByteView report) {
     const std::scoped_lock lock(mutex_);
-    return board_->set_report(report);
+    return board_->write(report);
 }
 
 std::optional<Bytes> FakeBoard::get_report(std::size_t wanted) {
     const std::scoped_lock lock(mutex_);
-    return board_->get_report(wanted);
+    return board_->read(wanted);
 }
 
 gboolean FakeBoard::on_ioctl(UMockdevIoctlBase*, UMockdevIoctlClient* client, FakeBoard* self) {
@@ -228,10 +228,10 @@ int FakeBoard::transfer(std::uint8_t* setup, std::size_t room, int& actual) {
     if (fault_ == Fault::silence) return 0;
     if (std::equal(kSet.begin(), kSet.end(), setup)) {
         actual = static_cast<int>(room);
-        return board_->set_report(ByteView(setup + kSetup, room)) ? 0 : -EPIPE;
+        return board_->write(ByteView(setup + kSetup, room)) ? 0 : -EPIPE;
     }
     if (!std::equal(kGet.begin(), kGet.end(), setup)) return -EPIPE;
-    auto reply = board_->get_report(room);
+    auto reply = board_->read(room);
     if (!reply) return -EPIPE;
     if (fault_ == Fault::cut_reply) reply->resize(3);
     std::copy(reply->begin(), reply->end(), setup + kSetup);

@@ -70,7 +70,7 @@ TEST_CASE("usbrelay and our driver agree on every relay of the emulated board", 
     const auto context = UsbLoop::start(loop).value();
     const UsbProduct product{0x16c0, 0x05df, "www.dcttech.com", "USBRelay8"};
     const auto found = find_usb(*context, product).value();
-    RelayBoard ours("relais", *find_relay_protocol("dcttech"), 8,
+    RelayBoard ours("relais", *find_relay_protocol("dcttech"), BoardFacts{8},
                     HidFeatureTransport::open(*context, found.at(0), 0ns).value());
 
     for (const int printed : {3, 8})
