@@ -151,6 +151,7 @@ std::string act_of(const Json& intent) {
         return fmt::format("ligne {} {}", string_in(intent, "line"),
                            position_of(string_in(intent, "to")));
     if (act == "console") return fmt::format("saisie sur {}", string_in(intent, "console"));
+    if (act == "rest") return "toutes les cartes au repos";
     return fmt::format("au {} : {}", string_in(intent, "role"), french_in(intent, "request"));
 }
 

@@ -103,6 +103,13 @@ int show_results(const Call& call, const std::string& folder) {
 int show_stopped(const Call& call, const std::string& folder, Phase ended,
                  const Rehearsal& rehearsal) {
     const bool healed = !rehearsal.concern();
+    if (folder.empty()) {
+        fmt::print(stderr, "{}\n",
+                   call.lang == Lang::fr ? "interrompue avant l'épreuve : rien n'a été changé"
+                                         : "stopped before the exam: nothing was changed");
+        if (call.json) fmt::print("{}\n", Json{{"exam", nullptr}, {"report", nullptr}}.dump());
+        return kNo;
+    }
     if (ended == Phase::aborted && healed)
         fmt::print(stderr, "{}\n",
                    call.lang == Lang::fr ? "le banc est remis en état, le journal est clos"
@@ -134,11 +141,12 @@ int command_demo(const Call& call) {
     Show show(call, std::move(*plan));
     const auto ended = show.hold();
     const auto folder = show.rehearsal().exam_folder();
+    const auto concern = show.rehearsal().concern();
+    if (concern) complain(call, *concern);
     if (!ended) return complain(call, ended.error());
-    if (const auto concern = show.rehearsal().concern()) complain(call, *concern);
     if (*ended != Phase::closed) return show_stopped(call, folder, *ended, show.rehearsal());
     const int shown = show_results(call, folder);
-    return shown == kDone && show.rehearsal().concern() ? kEnvironment : shown;
+    return shown == kDone && concern ? kEnvironment : shown;
 }
 
 }  // namespace banc

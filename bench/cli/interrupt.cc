@@ -24,6 +24,9 @@ Interrupt::Interrupt(std::function<void()> call) {
 
 Interrupt::~Interrupt() {
     readable_.reset();
+    signalfd_siginfo late{};  // one more Ctrl-C must not kill what is still being written
+    while (read(fd_, &late, sizeof late) > 0) {
+    }
     close(fd_);
     pthread_sigmask(SIG_SETMASK, &before_, nullptr);
 }

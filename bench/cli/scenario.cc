@@ -43,15 +43,6 @@ std::string_view french(CriterionKind kind) {
     return "?";
 }
 
-std::string_view word(CriterionKind kind) {
-    switch (kind) {
-        case CriterionKind::observed: return "observed";
-        case CriterionKind::supported: return "supported";
-        case CriterionKind::judged: return "judged";
-    }
-    return "?";
-}
-
 // A trainer's page: everything, also what the candidate must not read.
 void print_page(const Scenario& scenario) {
     fmt::print("{} — {}\n", scenario.id, scenario.title);

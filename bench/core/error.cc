@@ -22,8 +22,11 @@ std::string Error::line(Lang lang) const {
 }
 
 std::string plain(std::string words) {
+    const auto code = [](char c) { return static_cast<unsigned char>(c); };
     for (char& c : words)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+        if (code(c) < 0x20 || c == 0x7f) c = ' ';
+    for (std::size_t i = 1; i < words.size(); ++i)  // U+0080–U+009F: C2 9B is CSI to a terminal
+        if (code(words[i - 1]) == 0xc2 && code(words[i]) < 0xa0) words[i - 1] = words[i] = ' ';
     return words;
 }
 

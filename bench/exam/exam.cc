@@ -95,8 +95,10 @@ Task<Result<void>> Exam::heal() {
         if (!off) co_return off;  // the scenario forbids moving this line under power
     }
     auto released = co_await in_.injector.release_lines();
-    if (!released) co_return released;
-    auto undone = co_await in_.injector.undo_all();  // what the bench typed
+    if (!released || in_.injector.typed().empty()) co_return released;
+    auto on = co_await ensure_power(PersonAct::power_on, "reset");
+    if (!on) co_return on;
+    auto undone = co_await in_.injector.undo_all();
     co_return undone;
 }
 
@@ -108,7 +110,14 @@ Task<Result<Phase>> Exam::abandon(Signal on, Text why) {
         if (!given_up) {
             // The journal refuses: no intent can be written, yet no fault may outlive its keeper.
             auto rest = co_await in_.lines.release_all();
-            if (!rest) fault_ = rest.error();
+            if (!rest)
+                fault_ = rest.error();
+            else if (const auto undo = in_.injector.typed(); !undo.empty())
+                fault_ = Error{Errc::environment,
+                               {"la panne tapée par le banc est encore dans le PC",
+                                "the fault the bench typed is still in the PC"},
+                               by_hand(undo),
+                               {}};
             co_return tl::unexpected(given_up.error());
         }
     }

@@ -87,6 +87,10 @@ Task<Result<void>> Exam::inject() {
             auto off = co_await ensure_power(PersonAct::power_off, "inject");
             if (!off) co_return off;
         }
+        if (step.console) {
+            auto on = co_await ensure_power(PersonAct::power_on, "inject");
+            if (!on) co_return on;
+        }
         auto injected = co_await in_.injector.inject(step);
         if (!injected) co_return injected;
     }

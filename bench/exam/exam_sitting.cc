@@ -14,6 +14,7 @@ constexpr Nanos kConsoleFlush = 500ms;  // what a crash may lose of the raw cons
 constexpr Nanos kProbeEvery = 2s;
 constexpr Nanos kReadBackEvery = 1s;
 constexpr Nanos kBoot = 60s;
+constexpr Nanos kBusyAgent = 7s;  // its slowest verb, and a knock
 
 }  // namespace
 
@@ -69,7 +70,9 @@ Task<Result<void>> Exam::check() {
 // An agent that answers on both sides of the end was alive at the end: without this its coverage
 // would stop at the last watch probe, and no absence could be told.
 Task<Result<void>> Exam::cover_the_end() {
-    auto asked = co_await in_.probes.ask_all(Purpose::watch);
+    if (in_.powered() == false) co_return Result<void>{};
+    // The agent may still be busy with a question that was dropped with the candidate's time.
+    auto asked = co_await in_.probes.ask_all(Purpose::watch, kBusyAgent);
     if (!asked) co_return tl::unexpected(asked.error());
     auto beat = co_await in_.heartbeat.beat();
     co_return beat;
@@ -80,10 +83,12 @@ Task<Result<void>> Exam::restore() {
         auto off = co_await ensure_power(PersonAct::power_off, "reset");
         if (!off) co_return off;
     }
-    auto undone = co_await in_.injector.undo_all();
-    if (!undone) co_return undone;
+    auto released = co_await in_.injector.release_lines();
+    if (!released) co_return released;
     auto on = co_await ensure_power(PersonAct::power_on, "reset");
     if (!on) co_return on;
+    auto undone = co_await in_.injector.undo_all();  // what is left: what the bench typed
+    if (!undone) co_return undone;
     Proof proof{in_.scenario.reset.prove, in_.scenario.reset.within + kBoot, Purpose::reset,
                 static_cast<std::uint64_t>(in_.logbook.records().size())};
     auto healthy = co_await prove(in_, std::move(proof));

@@ -6,10 +6,10 @@
 #include <memory>
 #include <string>
 
-#include "bench/exam/logbook.h"
 #include "bench/exam/people.h"
 #include "bench/inject/injector.h"
 #include "bench/inject/line_switch.h"
+#include "bench/journal/logbook.h"
 #include "bench/observe/console_watch.h"
 #include "bench/observe/heartbeat.h"
 #include "bench/observe/line_watch.h"

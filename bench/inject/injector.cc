@@ -26,6 +26,14 @@ bool Injector::needs_power_off() const {
     });
 }
 
+std::string Injector::typed() const {
+    std::string undo;
+    for (auto step = begun_.rbegin(); step != begun_.rend(); ++step)
+        if (step->console && !step->console->undo.empty())
+            undo += (undo.empty() ? "" : " ; ") + step->console->undo;
+    return undo;
+}
+
 Task<Result<void>> Injector::outcome(std::uint64_t intent, std::string result, Text detail) {
     Json body{{"intent", intent}, {"result", std::move(result)}};
     if (!detail.en.empty()) body["detail"] = {{"fr", detail.fr}, {"en", detail.en}};
@@ -109,8 +117,7 @@ Task<Result<void>> Injector::undo(InjectStep step) {
     if (step.console->undo.empty()) co_return Result<void>{};
     auto typed = co_await type(*step.console, step.console->undo, "reset");
     if (typed || typed.error().code == Errc::environment) co_return typed;
-    typed.error().remedy = text("tapez vous-même sur le PC : {}", "type it on the PC yourself: {}",
-                                step.console->undo);
+    typed.error().remedy = by_hand(step.console->undo);
     co_return typed;
 }
 

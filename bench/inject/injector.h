@@ -6,13 +6,18 @@
 #include <string>
 #include <vector>
 
-#include "bench/exam/logbook.h"
 #include "bench/inject/line_switch.h"
+#include "bench/journal/logbook.h"
 #include "bench/observe/console_watch.h"
 #include "bench/observe/line_watch.h"
 #include "bench/scenario/scenario.h"
 
 namespace banc {
+
+// What a person does when the bench can't undo what it typed.
+inline Text by_hand(const std::string& undo) {
+    return text("tapez vous-même sur le PC : {}", "type it on the PC yourself: {}", undo);
+}
 
 using Secrets = std::map<std::string, std::string>;  // credential name -> password
 
@@ -35,6 +40,8 @@ public:
     Task<Result<void>> undo_all();
     // Lines only, for a bench that must be healthy at once.
     Task<Result<void>> release_lines();
+    // What was typed into the PC and still is, for the person who must undo it. Empty: nothing.
+    [[nodiscard]] std::string typed() const;
     // A line of the scenario may move only while the PC is off.
     [[nodiscard]] bool needs_power_off() const;
 

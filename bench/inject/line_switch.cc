@@ -65,7 +65,7 @@ Task<Result<void>> LineSwitch::rest(std::string name, RelayBoard& board) {
     for (const auto& line : config_.lines) {
         const auto channel = RelayChannel::from(line.channel);
         if (!on_it(line) || line.energises || !channel) continue;
-        auto released = co_await board.set(*channel, Coil::released);
+        auto released = co_await board.release(*channel);
         if (!released && first) first = tl::unexpected(released.error());
     }
     co_return first;

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "bench/exam/logbook.h"
+#include "bench/journal/logbook.h"
 #include "bench/scenario/bench_config.h"
 #include "bench/scenario/scenario.h"
 #include "drivers/console/line_cleaner.h"

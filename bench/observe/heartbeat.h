@@ -3,7 +3,7 @@
 // told from blindness (design.md §5.4).
 #pragma once
 
-#include "bench/exam/logbook.h"
+#include "bench/journal/logbook.h"
 #include "bench/observe/console_watch.h"
 #include "bench/observe/line_watch.h"
 #include "bench/observe/probe_round.h"

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "bench/exam/logbook.h"
 #include "bench/inject/line_switch.h"
+#include "bench/journal/logbook.h"
 
 namespace banc {
 

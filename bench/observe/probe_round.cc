@@ -13,9 +13,6 @@ using namespace std::chrono_literals;
 // The slowest verb (a name nobody resolves) takes 3 s on the PC; a silent PC must not hold the
 // round longer than a candidate would notice.
 constexpr Nanos kAnswerWithin = 5s;
-// `hello` takes 30–70 ms on a PC that is up. Without an answer the PC is off or starting, and its
-// other questions are not put in that round: they count as unanswered.
-constexpr Nanos kKnock = 2s;
 
 std::string_view status_of(const Result<AgentAnswer>& answer) {
     if (answer) return "answered";
@@ -55,11 +52,11 @@ ProbeRound::ProbeRound(Loop& loop, Logbook& logbook, const Scenario& scenario, A
     }
 }
 
-Task<Result<States>> ProbeRound::ask_all(Purpose purpose) {
+Task<Result<States>> ProbeRound::ask_all(Purpose purpose, Nanos knock_within) {
     States states;
     std::map<std::string, Result<AgentAnswer>> knocks;
     for (const auto& [name, agent] : agents_) {
-        auto knock = co_await agent->ask("hello", kKnock);
+        auto knock = co_await agent->ask("hello", knock_within);
         knocks.emplace(name, std::move(knock));
     }
     for (const auto& question : questions_) {

@@ -10,7 +10,7 @@
 #include <string>
 
 #include "bench/exam/exam.h"
-#include "bench/exam/journal_logbook.h"
+#include "bench/journal/journal_logbook.h"
 #include "bench/rehearsal/json_peer.h"
 #include "bench/rehearsal/narrator.h"
 #include "bench/rehearsal/scripted_candidate.h"
@@ -47,7 +47,8 @@ public:
     // Ctrl-C: drop run() first. Heals the bench and closes the journal.
     Task<Result<Phase>> abandon();
 
-    [[nodiscard]] const std::string& exam_folder() const { return folder_; }
+    // Empty until an exam was begun.
+    [[nodiscard]] std::string exam_folder() const { return exam_ ? folder_ : std::string(); }
     // What a person must look after although the exam was held: a script that did not fit, a bench
     // that could not be put back in order.
     [[nodiscard]] std::optional<Error> concern() const;

@@ -54,7 +54,7 @@ bool RawTerminal::measure() {
 
 RawTerminal::~RawTerminal() {
     write(fmt::format("\x1b[r\x1b[{};1H\x1b[K\n", rows_));
-    tcsetattr(STDIN_FILENO, TCSANOW, &before_);
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);  // what was typed ahead is not for the shell
 }
 
 void RawTerminal::write(std::string_view bytes) const {

@@ -24,6 +24,15 @@ std::string_view word(Mode mode) {
     return "training";
 }
 
+std::string_view word(CriterionKind kind) {
+    switch (kind) {
+        case CriterionKind::observed: return "observed";
+        case CriterionKind::supported: return "supported";
+        case CriterionKind::judged: return "judged";
+    }
+    return "?";
+}
+
 std::optional<Mode> mode_from(std::string_view name) {
     for (const auto mode : kModes)
         if (word(mode) == name) return mode;

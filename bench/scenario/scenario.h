@@ -54,6 +54,7 @@ struct Fact {
 };
 
 enum class CriterionKind { observed, supported, judged };
+std::string_view word(CriterionKind kind);
 struct Criterion {
     std::string id;
     CriterionKind kind = CriterionKind::observed;

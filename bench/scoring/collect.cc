@@ -123,10 +123,16 @@ private:
             const auto samples = out_.states.find(id);
             if (samples == out_.states.end() || !value.is_boolean()) continue;
             asked_by_[question(body)].insert(id);
-            if (whom_ == For::exam && !final && *asked > out_.window.ended) continue;
-            samples->second.push_back({*asked, value.get<bool>(), record.seq,
-                                       number_of(member(body, "witness")), instant_of(record),
-                                       time_of(member(body, "before_ns")).value_or(Nanos{0})});
+            const Sample sample{*asked,
+                                value.get<bool>(),
+                                record.seq,
+                                number_of(member(body, "witness")),
+                                instant_of(record),
+                                time_of(member(body, "before_ns")).value_or(Nanos{0})};
+            if (whom_ == For::exam && !final && *asked > out_.window.ended)
+                out_.just_after.emplace(id, sample);
+            else
+                samples->second.push_back(sample);
         }
     }
 

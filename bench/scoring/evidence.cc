@@ -19,12 +19,14 @@ Nanos over(const Occurrence& o) { return o.at; }
 Nanos over(const Sample& s) { return std::max(s.at, s.answered); }
 
 template <class T>
+bool touched(const T& one, const Faults& faults) {
+    const auto fault = fault_at(faults, one.at);
+    return fault != faults.end() && fault->from <= over(one);
+}
+
+template <class T>
 void drop_touched(std::vector<T>& seen, const Faults& faults) {
-    const auto touched = [&](const T& one) {
-        const auto fault = fault_at(faults, one.at);
-        return fault != faults.end() && fault->from <= over(one);
-    };
-    seen.erase(std::remove_if(seen.begin(), seen.end(), touched), seen.end());
+    std::erase_if(seen, [&](const T& one) { return touched(one, faults); });
 }
 
 std::vector<Interval> outside(const std::vector<Interval>& coverage, const Faults& faults) {
@@ -55,6 +57,8 @@ Evidence masked(const Evidence& evidence) {
     auto out = evidence;
     for (auto& [id, events] : out.events) drop_touched(events, evidence.bench_faults);
     for (auto& [id, samples] : out.states) drop_touched(samples, evidence.bench_faults);
+    std::erase_if(out.just_after,
+                  [&](const auto& next) { return touched(next.second, evidence.bench_faults); });
     for (auto& [id, covered] : out.coverage) covered = outside(covered, evidence.bench_faults);
     return out;
 }

@@ -49,6 +49,9 @@ struct Window {
 struct Evidence {
     std::map<std::string, std::vector<Occurrence>> events;
     std::map<std::string, std::vector<Sample>> states;
+    // The first look at a state after the end, before anything restarted: if it differs from the
+    // last one within, the change may have come before the end.
+    std::map<std::string, Sample> just_after;
     std::map<std::string, std::vector<Interval>> coverage;  // by fact id
     std::vector<Interval> suspended;
     std::vector<Interval> bench_faults;  // apart from each other

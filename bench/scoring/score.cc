@@ -77,15 +77,6 @@ void place(std::vector<RowScore>& rows, const Criterion& criterion, const std::s
     if (row != rows.end()) row->criteria.push_back(criterion.id);
 }
 
-std::string_view word(CriterionKind kind) {
-    switch (kind) {
-        case CriterionKind::observed: return "observed";
-        case CriterionKind::supported: return "supported";
-        case CriterionKind::judged: return "judged";
-    }
-    return "?";
-}
-
 }  // namespace
 
 std::string_view word(Verdict v) {

@@ -94,14 +94,19 @@ std::vector<Mark> marks_of(const std::vector<Occurrence>& occurrences, const Win
     return marks;
 }
 
+Mark mark_of(const Sample& s) {
+    Mark mark{s.at, s.value ? View::seen : View::clear, {s.seq}, s.before};
+    if (s.witness != 0) mark.seqs.push_back(s.witness);
+    return mark;
+}
+
 // Those before the opening too: the last of them may still stand then.
 std::vector<Mark> marks_of(const std::vector<Sample>& samples, const Window& window) {
     std::vector<Mark> marks;
     for (const auto& s : samples) {
         if (s.at > window.ended) break;
         if (!marks.empty() && marks.back().at == s.at) marks.pop_back();
-        marks.push_back({s.at, s.value ? View::seen : View::clear, {s.seq}, s.before});
-        if (s.witness != 0) marks.back().seqs.push_back(s.witness);
+        marks.push_back(mark_of(s));
     }
     return marks;
 }
@@ -118,8 +123,11 @@ const typename Map::mapped_type& find(const Map& map, const std::string& fact) {
 Track::Track(const Evidence& evidence, const std::string& fact) {
     const auto& window = evidence.window;
     const bool state = evidence.states.contains(fact);
-    const auto marks = state ? marks_of(find(evidence.states, fact), window)
-                             : marks_of(find(evidence.events, fact), window);
+    auto marks = state ? marks_of(find(evidence.states, fact), window)
+                       : marks_of(find(evidence.events, fact), window);
+    if (const auto next = evidence.just_after.find(fact);
+        state && next != evidence.just_after.end())
+        marks.push_back(mark_of(next->second));
     const Nanos from = marks.empty() ? window.opened : std::min(window.opened, marks.front().at);
     const auto ground = covered(find(evidence.coverage, fact), from, window.ended);
     stretches_ = Layer(state ? FactKind::state : FactKind::event).over(ground, marks);

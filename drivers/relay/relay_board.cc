@@ -81,6 +81,19 @@ Task<Result<Confirmed>> RelayBoard::set(RelayChannel channel, Coil wanted) {
     co_return confirmed;
 }
 
+Task<Result<Confirmed>> RelayBoard::release(RelayChannel channel) {
+    if (busy_) co_return broken(still_busy());
+    const Busy busy(busy_);
+    const Result<void> sent = co_await send(protocol_.set(channel, Coil::released));
+    if (!sent) co_return tl::unexpected<Error>(sent.error());
+    if (protocol_.query == nullptr) co_return Confirmed::not_readable;
+    const Result<Coils> seen = co_await read();
+    if (!seen) co_return tl::unexpected<Error>(seen.error());
+    const Coils wanted{static_cast<std::uint16_t>(seen->bits & ~channel.bit())};
+    Result<Confirmed> confirmed = co_await confirm(wanted, channel.bit());
+    co_return confirmed;
+}
+
 Task<Result<Confirmed>> RelayBoard::release_all() {
     if (busy_) co_return broken(still_busy());
     const Busy busy(busy_);

@@ -26,6 +26,8 @@ public:
     Task<Result<Confirmed>> set(RelayChannel channel, Coil wanted);
     // Never answered from memory. Errc::refused when the board can't be asked.
     Task<Result<Coils>> read();
+    // One coil to rest, written before anything is read, then looked at.
+    Task<Result<Confirmed>> release(RelayChannel channel);
     // Everything to rest, and read back. Written before anything is read: a board that only answers
     // nonsense is still told to let go.
     Task<Result<Confirmed>> release_all();

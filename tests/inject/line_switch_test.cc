@@ -97,6 +97,14 @@ TEST_CASE("all lines to rest leaves what feeds a PC as it is", "[inject][lines]"
     CHECK(bench.coils() == 0);
 }
 
+TEST_CASE("a board that can't be read is told to let go all the same", "[inject][lines]") {
+    Wiring bench;
+    CHECK(at_once(bench.lines.set("pc.nic0.pair", Position::fault)));
+    bench.cable->mishaps.reply_cut = 3;
+    CHECK_FALSE(at_once(bench.lines.release_all()));
+    CHECK(bench.coils() == 0);
+}
+
 TEST_CASE("a line nobody wired is an error that names it", "[inject][lines]") {
     Wiring bench;
     const auto name = GENERATE(as<std::string>{}, "pc.lost", "pc.unknown");

@@ -90,6 +90,22 @@ TEST_CASE("an absence cites the heartbeats that make it one", "[scoring][collect
     CHECK(ask(Op::ever, "down", collect(book_scenario(), book.records)) == "unknown");
 }
 
+TEST_CASE("a change seen just after the end may have come before it", "[scoring][collect]") {
+    Book book;
+    book.opened("training");
+    book.probe(9, "watch", {{"link", false}});
+    book.state(10, "running");
+    book.heartbeats(10, 20);
+    book.state(20, "ended");
+    CHECK(ask(Op::ever, "link", collect(book_scenario(), book.records)) == "false 2 5 6");
+    book.probe(21, "watch", {{"link", true}});
+    auto& change = book.records.back().body["before_ns"];
+    change = 20'000'000'000;  // still as before when the time was over
+    CHECK(ask(Op::ever, "link", collect(book_scenario(), book.records)) == "false 2 5 6");
+    change = 18'000'000'000;
+    CHECK(ask(Op::ever, "link", collect(book_scenario(), book.records)) == "unknown");
+}
+
 TEST_CASE("an answered probe proves its agent alive while it answered", "[scoring][collect]") {
     Book book;
     book.opened("training");

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "bench/exam/logbook.h"
+#include "bench/journal/logbook.h"
 
 namespace banc {
 

@@ -3,7 +3,7 @@
 // the proofs.
 #pragma once
 
-#include "bench/exam/logbook.h"
+#include "bench/journal/logbook.h"
 #include "bench/journal/writer.h"
 
 namespace banc {

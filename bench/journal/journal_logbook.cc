@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "bench/exam/journal_logbook.h"
+#include "bench/journal/journal_logbook.h"
 
 namespace banc {
 
