@@ -20,8 +20,8 @@ public:
     virtual ~BoardEmulator() = default;
 
     // The host writes: a report (SET_REPORT, interrupt OUT), or a piece of a serial stream, cut
-    // anywhere. What the board says to it by itself: a serial answer, an interrupt IN report. Empty:
-    // taken, which does not say that anything moved. nullopt: stall.
+    // anywhere. What the board says to it by itself: a serial answer, an interrupt IN report.
+    // Empty: taken, which does not say that anything moved. nullopt: stall.
     virtual std::optional<Bytes> write(ByteView bytes, std::uint8_t report = 0) = 0;
     // The host asks: GET_REPORT of at most `wanted` bytes, the pins of a bit-bang chip. nullopt:
     // stall, as from boards that speak only when written to.

@@ -54,7 +54,8 @@ Choice as_choice(const Node& node, const std::array<Choice, n>& all, Errors& err
     for (const auto choice : all) words.emplace_back(word(choice));
     const auto written = as_one_of(node, words, errors);
     const auto found = std::ranges::find(words, written);
-    return found == words.end() ? all.front() : all.at(static_cast<std::size_t>(found - words.begin()));
+    return found == words.end() ? all.front()
+                                : all.at(static_cast<std::size_t>(found - words.begin()));
 }
 
 constexpr std::array kCables{BoardCable::hid_feature, BoardCable::hid_output,
@@ -78,8 +79,9 @@ std::map<std::string, int, std::less<>> as_dialect(const Node* node, const Relay
     if (node == nullptr) return dialect;
     Fields fields(*node, errors);
     for (const auto& key : protocol.dialect)
-        dialect[std::string(key.name)] = static_cast<int>(fields.get_or<std::int64_t>(
-            key.name, key.usual, as_integer, Range{key.least, key.most}));
+        dialect[std::string(key.name)] =
+            static_cast<int>(fields.get_or<std::int64_t>(key.name, key.usual, as_integer,
+                                                         Range{key.least, key.most}));
     return dialect;
 }
 
@@ -98,8 +100,8 @@ BoardProduct as_product(const Node& node, Errors& errors) {
     Fields fields(node, errors);
     BoardProduct product;
     product.title = fields.get("title", as_text);
-    product.recognised = fields.get("recognised", as_choice<Recognised, kRecognised.size()>,
-                                    kRecognised);
+    product.recognised =
+        fields.get("recognised", as_choice<Recognised, kRecognised.size()>, kRecognised);
     product.usb = as_usb(fields, product.recognised);
     product.cable = fields.get("transport", as_choice<BoardCable, kCables.size()>, kCables);
     if (product.cable == BoardCable::serial)

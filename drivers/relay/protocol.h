@@ -54,7 +54,8 @@ struct Move {
     Coils before;
     [[nodiscard]] constexpr Coils after() const {
         const unsigned others = before.bits & ~channel.bit();
-        return {static_cast<std::uint16_t>(to == Coil::energised ? others | channel.bit() : others)};
+        return {
+            static_cast<std::uint16_t>(to == Coil::energised ? others | channel.bit() : others)};
     }
 };
 

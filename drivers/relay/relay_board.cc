@@ -61,11 +61,18 @@ tl::unexpected<Error> RelayBoard::broken(Error error) const {
     return tl::unexpected<Error>(std::move(error).within(name_));
 }
 
+tl::unexpected<Error> RelayBoard::unmoved(unsigned bits) const {
+    return broken({Errc::protocol,
+                   text("relais {} : la carte a accepté l'ordre et n'a pas suivi",
+                        "relay {}: the board took the command and did not follow", relays(bits)),
+                   text("rebrancher la carte", "plug the board in again")});
+}
+
 Result<void> RelayBoard::has(RelayChannel channel) const {
     if (channel.printed() <= facts_.channels) return {};
     return broken(
-        {Errc::invalid, text("pas de relais {}, la carte en a {}",
-                             "no relay {}, the board has {}", channel.printed(), facts_.channels)});
+        {Errc::invalid, text("pas de relais {}, la carte en a {}", "no relay {}, the board has {}",
+                             channel.printed(), facts_.channels)});
 }
 
 Task<Result<Confirmed>> RelayBoard::set(RelayChannel channel, Coil wanted) {
@@ -82,16 +89,22 @@ Task<Result<Confirmed>> RelayBoard::set(RelayChannel channel, Coil wanted) {
 }
 
 Task<Result<Confirmed>> RelayBoard::release(RelayChannel channel) {
+    if (const auto known = has(channel); !known) co_return tl::unexpected<Error>(known.error());
     if (busy_) co_return broken(still_busy());
     const Busy busy(busy_);
-    const Result<void> sent = co_await send(protocol_.set(channel, Coil::released));
+    Result<void> sent = co_await begin();
+    const Coils before = commanded_.value_or(Coils{});
+    const Move move{channel, Coil::released, before};
+    if (sent) sent = co_await command(protocol_.set(move, facts_));
     if (!sent) co_return tl::unexpected<Error>(sent.error());
-    if (protocol_.query == nullptr) co_return Confirmed::not_readable;
-    const Result<Coils> seen = co_await read();
+    if (!readable()) {
+        commanded_ = move.after();
+        co_return Confirmed::not_readable;
+    }
+    const Result<Coils> seen = co_await look();
     if (!seen) co_return tl::unexpected<Error>(seen.error());
-    const Coils wanted{static_cast<std::uint16_t>(seen->bits & ~channel.bit())};
-    Result<Confirmed> confirmed = co_await confirm(wanted, channel.bit());
-    co_return confirmed;
+    if (seen->at(channel) == Coil::released) co_return Confirmed::by_readback;
+    co_return unmoved(channel.bit());
 }
 
 Task<Result<Confirmed>> RelayBoard::release_all() {
@@ -221,14 +234,11 @@ Task<Result<Confirmed>> RelayBoard::confirm(Coils wanted, unsigned asked) {
     if (!seen) co_return tl::unexpected<Error>(seen.error());
     const auto wrong = static_cast<unsigned>(seen->bits ^ wanted.bits);
     if (wrong == 0) co_return Confirmed::by_readback;
-    const unsigned unmoved = wrong & asked;
-    Text what = unmoved != 0 ? text("relais {} : la carte a accepté l'ordre et n'a pas suivi",
-                                    "relay {}: the board took the command and did not follow",
-                                    relays(unmoved))
-                             : text("relais {} : a bougé sans qu'on le demande",
-                                    "relay {}: moved without being asked", relays(wrong));
-    co_return broken(
-        {Errc::protocol, std::move(what), text("rebrancher la carte", "plug the board in again")});
+    if ((wrong & asked) != 0) co_return unmoved(wrong & asked);
+    co_return broken({Errc::protocol,
+                      text("relais {} : a bougé sans qu'on le demande",
+                           "relay {}: moved without being asked", relays(wrong)),
+                      text("rebrancher la carte", "plug the board in again")});
 }
 
 }  // namespace banc

@@ -14,8 +14,8 @@ enum class Confirmed {
     not_readable,  // sent and accepted; this board can't be asked
 };
 
-// One owner, one command at a time: a command under way refuses another. Dropping the task gives the
-// board up in whatever state it reached.
+// One owner, one command at a time: a command under way refuses another. Dropping the task gives
+// the board up in whatever state it reached.
 class RelayBoard {
 public:
     RelayBoard(std::string name, const RelayProtocol& protocol, BoardFacts facts,
@@ -31,12 +31,12 @@ public:
     // Everything to rest, and read back. Written before anything is read: a board that only answers
     // nonsense is still told to let go.
     Task<Result<Confirmed>> release_all();
-    // The board's own serial number, "" when it carries none. Asked with frames that switch nothing.
+    // The board's own serial number, "" when it carries none. Asking switches nothing.
     Task<Result<std::string>> serial();
     // Its power-on state to rest, its own timers cleared, for good. What the board can't do is not
     // sent: then this succeeds and does nothing.
     Task<Result<void>> adopt();
-    // Energises one contact for `length`, counted by the board itself, and answers once it is taken.
+    // Energises one contact for `length`, counted by the board itself; answers once it is taken.
     // Errc::refused when the board can't count, or not that far.
     Task<Result<Confirmed>> pulse(RelayChannel channel, Nanos length);
 
@@ -55,6 +55,7 @@ private:
     Task<Result<Confirmed>> confirm(Coils wanted, unsigned asked);
     Result<void> has(RelayChannel channel) const;
     tl::unexpected<Error> broken(Error error) const;
+    tl::unexpected<Error> unmoved(unsigned bits) const;
 
     std::string name_;
     const RelayProtocol& protocol_;

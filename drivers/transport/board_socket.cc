@@ -55,8 +55,8 @@ BoardSocket::~BoardSocket() = default;
 
 Task<Result<Bytes>> BoardSocket::exchange(Exchange exchange, Nanos deadline) {
     if (exchange.out.size() > wire::kPayloadMax || exchange.reply_size > wire::kPayloadMax)
-        co_return fail(Errc::invalid, text("plus de {} octets", "more than {} bytes",
-                                           wire::kPayloadMax));
+        co_return fail(Errc::invalid,
+                       text("plus de {} octets", "more than {} bytes", wire::kPayloadMax));
     if (!exchange.out.empty()) {
         Bytes request{wire::kWrite, exchange.report,
                       static_cast<std::uint8_t>(exchange.out.size())};
@@ -106,7 +106,8 @@ void BoardSocket::receive() {
 
 // True when unread_ held one whole answer, now delivered.
 bool BoardSocket::take_reply() {
-    if (unread_.size() < wire::kAnswerHeader || unread_.size() < wire::kAnswerHeader + unread_[1]) return false;
+    if (unread_.size() < wire::kAnswerHeader || unread_.size() < wire::kAnswerHeader + unread_[1])
+        return false;
     if (asked_.empty()) {
         lose(
             {Errc::protocol, text("réponse que personne n'a demandée", "answer nobody asked for")});

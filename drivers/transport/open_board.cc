@@ -32,11 +32,11 @@ std::string seen(const std::vector<Candidate>& candidates) {
 Result<Transport> the_only(std::vector<Candidate> fitting, const std::vector<Candidate>& others,
                            const std::string& wanted) {
     if (fitting.size() > 1)
-        return fail(
-            Errc::invalid,
-            text("« {} » désigne plusieurs cartes : {}", "\"{}\" names several boards: {}", wanted,
-                 seen(fitting)),
-            text("donner le port au lieu du numéro", "give the port instead of the serial"));
+        return fail(Errc::invalid,
+                    text("« {} » désigne plusieurs cartes : {}", "\"{}\" names several boards: {}",
+                         wanted, seen(fitting)),
+                    text("donner le port au lieu du numéro",
+                         "give the port instead of the serial"));
     if (fitting.empty())
         return fail(Errc::disconnected,
                     text("« {} » n'est pas branchée ; vues : {}",

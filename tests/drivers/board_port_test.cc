@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The virtual bench's half of a board socket, byte by byte.
-#include <catch2/catch.hpp>
-
 #include "drivers/emulators/board_port.h"
+
+#include <catch2/catch.hpp>
 
 namespace banc {
 

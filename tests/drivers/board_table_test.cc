@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The list of boards: the one that ships, and what is refused in the next one.
+#include "drivers/relay/board_table.h"
+
 #include <catch2/catch.hpp>
 
 #include "bench/yaml/read.h"
 #include "drivers/emulators/emulator.h"
-#include "drivers/relay/board_table.h"
 
 namespace banc {
 namespace {

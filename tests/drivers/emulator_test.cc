@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // An emulator that flatters is worse than none (style study, 3.5): these are its refusals.
-#include <catch2/catch.hpp>
-
 #include "drivers/emulators/emulator.h"
+
+#include <catch2/catch.hpp>
 
 namespace banc {
 
@@ -56,7 +56,7 @@ TEST_CASE("a board nobody makes is not emulated", "[relay][emulator]") {
     const auto [protocol, channels] = GENERATE(table<std::string, int>(
         {{"dcttech", 0}, {"dcttech", 9}, {"dcttech", -1}, {"dctech", 8}, {"", 1}}));
     CAPTURE(protocol, channels);
-    CHECK(make_emulator(protocol, channels) == nullptr);
+    CHECK(make_emulator(protocol, BoardFacts{channels}) == nullptr);
 }
 
 }  // namespace banc

@@ -25,9 +25,9 @@ struct GoldenRow {
     int relay = 0;
     Nanos length{0};
     Coils before;
-    std::vector<Exchange> sent;   // without reply_size and until
-    std::vector<Bytes> replies;   // as many as frames, or none
-    std::string meaning;          // after "=", or empty
+    std::vector<Exchange> sent;  // without reply_size and until
+    std::vector<Bytes> replies;  // as many as frames, or none
+    std::string meaning;         // after "=", or empty
 };
 
 // Every row of every file. A row that can't be read ends the test.

@@ -12,8 +12,10 @@ namespace {
 Frames frames_for(const GoldenRow& row, const BoardProduct& board) {
     const auto& protocol = *board.protocol;
     const auto& facts = board.facts;
-    if (row.act == "on") return protocol.set({relay(row.relay), Coil::energised, row.before}, facts);
-    if (row.act == "off") return protocol.set({relay(row.relay), Coil::released, row.before}, facts);
+    if (row.act == "on")
+        return protocol.set({relay(row.relay), Coil::energised, row.before}, facts);
+    if (row.act == "off")
+        return protocol.set({relay(row.relay), Coil::released, row.before}, facts);
     if (row.act == "rest") return protocol.all_released(facts);
     if (row.act == "read") return protocol.query(facts);
     if (row.act == "serial") return protocol.ask_serial(facts);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The same driver over the virtual bench's socket: one emulated board behind a listening socket,
 // and what a peer that dawdles, lies or hangs up makes of it.
+#include "drivers/transport/board_socket.h"
+
 #include <sys/socket.h>
 
 #include <QLocalServer>
@@ -9,7 +11,6 @@
 #include <catch2/catch.hpp>
 
 #include "drivers/emulators/board_port.h"
-#include "drivers/transport/board_socket.h"
 #include "drivers/transport/open_board.h"
 #include "drivers/transport/qt_loop.h"
 #include "tests/transport/wait.h"
@@ -58,9 +59,12 @@ private:
 };
 
 const BoardTable& products() {
-    static const BoardTable table{
-        {"dcttech-usbrelay8",
-         {"", {}, BoardCable::hid_feature, 0ns, find_relay_protocol("dcttech"), 8, "", ""}}};
+    static const BoardTable table = [] {
+        BoardProduct product;
+        product.protocol = find_relay_protocol("dcttech");
+        product.facts.channels = 8;
+        return BoardTable{{"dcttech-usbrelay8", product}};
+    }();
     return table;
 }
 
@@ -120,7 +124,7 @@ TEST_CASE("a late answer is never taken for the next one", "[socket]") {
     const auto board = cable(peer, loop);
     peer.silent = true;
     CHECK(wait_for(board->exchange(kRead, 5ms)).error().code == Errc::timeout);
-    run_until([&] { return peer.heard == 2; });
+    run_until([&] { return peer.heard == 3; });
     peer.silent = false;
     peer.say({0, 8, 'O', 'L', 'D', '0', '0', 0, 0, 0xff});
     CHECK(wait_for(board->exchange(kRead, 1s)) == Bytes{'B', 'I', 'T', 'F', 'T', 0, 0, 0});
@@ -142,7 +146,7 @@ TEST_CASE("what a virtual board answers wrongly is an error of its kind", "[sock
     peer.silent = true;
     auto reading = board->exchange(kRead, code == Errc::timeout ? Nanos(5ms) : Nanos(1s));
     reading.start();
-    run_until([&] { return peer.heard == 2; });
+    run_until([&] { return peer.heard == 3; });
     peer.say(answer);
     run_until([&] { return reading.done(); });
     CHECK(reading.take().error().code == code);

@@ -59,7 +59,7 @@ gboolean FakeHidraw::on_ioctl(UMockdevIoctlBase*, UMockdevIoctlClient* client, F
 gboolean FakeHidraw::on_write(UMockdevIoctlBase*, UMockdevIoctlClient* client, FakeHidraw* self) {
     const auto* written = umockdev_ioctl_client_get_arg(client);
     const ByteView bytes(written->data, static_cast<std::size_t>(written->data_len));
-    const bool taken = bytes.size() > 1 && self->board_.write(bytes.subspan(1)).has_value();
+    const bool taken = bytes.size() > 1 && self->board_.set_report(bytes.subspan(1)).has_value();
     complete(client, taken ? static_cast<long>(bytes.size()) : -EPIPE);
     return TRUE;
 }
@@ -86,7 +86,7 @@ long FakeHidraw::serve(unsigned long request, UMockdevIoctlData* argument) {
 // finds the data at the start.
 long FakeHidraw::feature(UMockdevIoctlData* buffer, std::size_t size) {
     const std::size_t skip = buffer->data[0] == 0 ? 1 : 0;
-    const auto report = board_.read(size - skip);
+    const auto report = board_.get_report(size - skip);
     if (!report) return -EPIPE;
     std::ranges::copy(*report, buffer->data + skip);
     return static_cast<long>(report->size() + skip);

@@ -17,15 +17,13 @@ namespace {
 using namespace std::chrono_literals;
 
 const BoardTable& products() {
-    static const BoardTable table{{"dcttech-usbrelay8",
-                                   {"",
-                                    {0x16c0, 0x05df, "www.dcttech.com", "USBRelay8"},
-                                    BoardCable::hid_feature,
-                                    0ns,
-                                    find_relay_protocol("dcttech"),
-                                    8,
-                                    "",
-                                    ""}}};
+    static const BoardTable table = [] {
+        BoardProduct product;
+        product.usb = {0x16c0, 0x05df, "www.dcttech.com", "USBRelay8"};
+        product.protocol = find_relay_protocol("dcttech");
+        product.facts.channels = 8;
+        return BoardTable{{"dcttech-usbrelay8", product}};
+    }();
     return table;
 }
 
