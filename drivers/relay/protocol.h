@@ -59,20 +59,24 @@ struct Move {
     }
 };
 
-// What boards.yaml says of the model. `dialect` holds the values in which models of one protocol
-// differ (a Modbus board's address); its keys are those of RelayProtocol::dialect, all present.
-struct BoardFacts {
-    int channels = 0;  // 1-16
-    std::map<std::string, int, std::less<>> dialect{};
-    [[nodiscard]] unsigned all() const { return (1U << static_cast<unsigned>(channels)) - 1U; }
-};
-
 // A key a section of boards.yaml may set for this protocol, and what holds when it does not.
 struct DialectKey {
     std::string_view name;
     int least = 0;
     int most = 0;
     int usual = 0;
+};
+
+// What boards.yaml says of the model. `dialect` holds the values in which models of one protocol
+// differ (a Modbus board's address); its keys are those of RelayProtocol::dialect, all present.
+struct BoardFacts {
+    int channels = 0;  // 1-16
+    std::map<std::string, int, std::less<>> dialect{};
+    [[nodiscard]] unsigned all() const { return (1U << static_cast<unsigned>(channels)) - 1U; }
+    [[nodiscard]] int value(const DialectKey& key) const {
+        const auto said = dialect.find(key.name);
+        return said == dialect.end() ? key.usual : said->second;
+    }
 };
 
 using Frames = std::vector<Exchange>;  // in order, each answered before the next is sent
