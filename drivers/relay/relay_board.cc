@@ -16,11 +16,12 @@ constexpr Nanos kDeadline = 1s;
 // nor is a reply that came whole and makes no sense: that board is not believed.
 constexpr int kAttempts = 3;
 
-Task<Result<Bytes>> converse(BoardTransport& transport, Exchange exchange) {
+Task<Result<Bytes>> converse(BoardTransport& transport, Exchange exchange,
+                             int attempts = kAttempts) {
     for (int attempt = 1;; ++attempt) {
         Result<Bytes> reply = co_await transport.exchange(exchange, kDeadline);
         const bool bus_error = !reply && reply.error().code == Errc::protocol;
-        if (!bus_error || attempt == kAttempts) co_return reply;
+        if (!bus_error || attempt >= attempts) co_return reply;
     }
 }
 
@@ -46,6 +47,14 @@ private:
 Error still_busy() {
     return {Errc::refused,
             text("une commande est déjà en cours", "a command is already under way")};
+}
+
+Error not_started() {
+    return {Errc::protocol,
+            text("elle ne s'est pas identifiée : elle a peut-être déjà été mise en route",
+                 "it did not identify itself: it may have been started before"),
+            text("couper son alimentation, la débrancher, la rebrancher",
+                 "cut its supply, unplug it, plug it in again")};
 }
 
 }  // namespace
@@ -185,14 +194,43 @@ Task<Result<void>> RelayBoard::command(Frames frames) {
 
 // Once per connection. A board that was started has let go of everything.
 Task<Result<void>> RelayBoard::begin() {
-    if (begun_ || protocol_.start == nullptr) co_return Result<void>{};
-    const auto replies = co_await ask(protocol_.start(facts_));
-    if (!replies) co_return tl::unexpected<Error>(replies.error());
-    auto proven = protocol_.started(*replies, facts_);
-    if (!proven) co_return broken(std::move(proven.error()));
-    begun_ = true;
+    if (start_ == Start::done || protocol_.start == nullptr) co_return Result<void>{};
+    if (start_ == Start::wrong) co_return broken(not_started());
+    if (start_ == Start::due) {
+        Result<void> proven = co_await start();
+        const bool gone = !proven && proven.error().code == Errc::disconnected;
+        if (proven || gone || start_ != Start::spent) co_return proven;
+    }
+    Result<void> refused = co_await let_go_unstarted();
+    co_return refused;
+}
+
+Task<Result<void>> RelayBoard::start() {
+    std::vector<Bytes> replies;
+    if (protocol_.start_once) start_ = Start::spent;
+    for (auto& frame : protocol_.start(facts_)) {
+        const int attempts = protocol_.start_once ? 1 : kAttempts;
+        Result<Bytes> reply = co_await converse(*transport_, std::move(frame), attempts);
+        if (!reply) co_return broken(std::move(reply.error()));
+        replies.push_back(std::move(*reply));
+        auto proven = protocol_.started(replies, facts_);
+        if (proven) continue;
+        if (protocol_.start_once) start_ = Start::wrong;
+        co_return broken(std::move(proven.error()));
+    }
+    start_ = Start::done;
     commanded_ = Coils{};
     co_return Result<void>{};
+}
+
+// A silent board may have been started before us, and then took our start for an order: whatever it
+// was, it is told to let go, and is believed in nothing.
+Task<Result<void>> RelayBoard::let_go_unstarted() {
+    if (protocol_.all_released != nullptr) {
+        Result<void> told = co_await command(protocol_.all_released(facts_));
+        if (!told) co_return told;
+    }
+    co_return broken(not_started());
 }
 
 // What every coil shows before a move: never from memory where the board can be asked. Where it

@@ -50,6 +50,8 @@ private:
     // The same for frames that may be acknowledged.
     Task<Result<void>> command(Frames frames);
     Task<Result<void>> begin();
+    Task<Result<void>> start();
+    Task<Result<void>> let_go_unstarted();
     Task<Result<Coils>> standing();
     Task<Result<Coils>> look();
     Task<Result<Confirmed>> confirm(Coils wanted, unsigned asked);
@@ -62,7 +64,9 @@ private:
     BoardFacts facts_;
     std::unique_ptr<BoardTransport> transport_;
     std::optional<Coils> commanded_;  // of a board that can't be asked; unknown until it was told
-    bool begun_ = false;
+    // spent: a start that must not be repeated was sent and not answered. wrong: answered wrongly.
+    enum class Start { due, done, spent, wrong };
+    Start start_ = Start::due;
     bool busy_ = false;
 };
 

@@ -20,6 +20,7 @@ struct Exchange {
     std::size_t reply_size = 0;           // exactly; with `until`, at most
     std::uint8_t report = 0;              // the report's number, on HID boards that number them
     std::optional<std::uint8_t> until{};  // the reply ends with this byte (a prompt)
+    int times = 1;                        // … when it comes for the n-th time (lines)
     friend bool operator==(const Exchange&, const Exchange&) = default;
 };
 
