@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The board's half of denkovi16, from its users' manual as dimss1979/denkovi reads it: NN+//, NN-//,
-// on//, off//, x hi lo //, each echoed, and ask//. The top bit is relay 1. What ends in "//" and is
-// none of these is dropped without a word.
+// The board's half of denkovi16, from its manual as dimss1979/denkovi reads it: NN+//, NN-//, on//,
+// off//, x hi lo //, each echoed, and ask//. The top bit is relay 1. What ends in "//" and is none
+// of these is dropped without a word.
 #include "drivers/emulators/denkovi16.h"
 
 namespace banc {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Slaves of Modbus RTU, from the makers' sheets. Frames end by silence (elapse) or by their length;
 // noise before one is slid over. A wrong sum and another address are not answered, what the board
-// hasn't got is an exception, a broadcast is obeyed without a word. Waveshare: FC01 of the full bank
-// only, coil 00FF for all, 0200+n and 0400+n timed, 5500 toggles.
+// hasn't got is an exception, a broadcast is obeyed without a word. Waveshare: FC01 of the full
+// bank only, coil 00FF for all, 0200+n and 0400+n timed, 5500 toggles.
 #include "drivers/emulators/modbus.h"
 
 #include <array>

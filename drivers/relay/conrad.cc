@@ -13,11 +13,12 @@ constexpr std::size_t kFrame = 4;
 constexpr std::uint8_t kInit = 1;
 constexpr std::uint8_t kFirstCard = 1;
 constexpr int kMostCards = 60;  // their init answers fill one exchange
-constexpr std::array kDialect{DialectKey{"address", 1, kMostCards, kFirstCard},
-                              DialectKey{"cards", 1, kMostCards, 1}};
+constexpr DialectKey kAddress{"address", 1, kMostCards, kFirstCard};
+constexpr DialectKey kCards{"cards", 1, kMostCards, 1};
+constexpr std::array kDialect{kAddress, kCards};
 
 std::uint8_t address(const BoardFacts& facts) {
-    return static_cast<std::uint8_t>(facts.dialect.at("address"));
+    return static_cast<std::uint8_t>(facts.value(kAddress));
 }
 
 Exchange frame(std::uint8_t command, std::uint8_t card, std::uint8_t data) {
@@ -60,7 +61,7 @@ Result<void> accept(const Exchange& sent, ByteView reply) {
 
 Frames start(const BoardFacts& facts) {
     Exchange init = frame(kInit, kFirstCard, 0);
-    init.reply_size = kFrame * static_cast<std::size_t>(facts.dialect.at("cards") + 1);
+    init.reply_size = kFrame * static_cast<std::size_t>(facts.value(kCards) + 1);
     return {init};
 }
 
@@ -75,7 +76,7 @@ Result<void> started(Replies replies, const BoardFacts& facts) {
         cards += one[0] == 255 - kInit ? 1 : 0;
         ours = ours || answers(one, kInit, address(facts));
     }
-    if (ours && cards == facts.dialect.at("cards") && reply.size() % kFrame == 0) return {};
+    if (ours && cards == facts.value(kCards) && reply.size() % kFrame == 0) return {};
     return fail(Errc::protocol,
                 text("{} carte(s) dans la chaîne", "{} card(s) in the chain", cards),
                 text("vérifier `cards` et `address` de ce modèle",

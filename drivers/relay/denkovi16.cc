@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // "03+//" energises relay 3, "03-//" releases it, "off//" releases all; each is echoed. "ask//" is
-// answered with two bytes, high first, the top bit for relay 1. Source: dimss1979/denkovi denkovi.c.
+// answered with two bytes, high first, the top bit for relay 1. Source:
+// dimss1979/denkovi denkovi.c.
 #include "drivers/relay/denkovi16.h"
 
 #include <fmt/format.h>

@@ -12,7 +12,8 @@ namespace {
 
 constexpr int kRly08 = 8;
 constexpr std::size_t kSerialDigits = 8;
-constexpr std::array kDialect{DialectKey{"module", 1, 255, kRly08}};
+constexpr DialectKey kModule{"module", 1, 255, kRly08};
+constexpr std::array kDialect{kModule};
 
 Frames set(const Move& move, const BoardFacts&) {
     const unsigned first = move.to == Coil::energised ? 0x64 : 0x6e;
@@ -33,7 +34,7 @@ Frames start(const BoardFacts&) { return {{{0x5a}, 2}}; }
 
 Result<void> started(Replies replies, const BoardFacts& facts) {
     const Bytes& reply = replies.front();
-    const int wanted = facts.dialect.at("module");
+    const int wanted = facts.value(kModule);
     if (reply.size() == 2 && reply[0] == wanted) return {};
     return fail(Errc::protocol,
                 text("c'est un autre module : {} au lieu de {:02X}",

@@ -11,7 +11,8 @@ namespace {
 
 constexpr int kLines = 1;
 constexpr std::size_t kLongestLine = 12;  // ten seen; room for a blank more each side
-constexpr std::array kDialect{DialectKey{"reply", kLines, 2, kLines}};
+constexpr DialectKey kReply{"reply", kLines, 2, kLines};
+constexpr std::array kDialect{kReply};
 
 Frames set(const Move& move, const BoardFacts&) {
     const auto channel = static_cast<std::uint8_t>(move.channel.printed());
@@ -24,7 +25,7 @@ Frames set(const Move& move, const BoardFacts&) {
 Frames query(const BoardFacts& facts) {
     const auto n = static_cast<std::size_t>(facts.channels);
     Exchange ask{{0xff}, n};
-    if (facts.dialect.at("reply") == kLines) {
+    if (facts.value(kReply) == kLines) {
         ask.reply_size = n * kLongestLine;
         ask.until = '\n';
         ask.times = facts.channels;
@@ -72,7 +73,7 @@ Result<Coils> flags(ByteView reply, int channels) {
 
 Result<Coils> parse(Replies replies, const BoardFacts& facts) {
     const ByteView fresh = replies.back();
-    if (facts.dialect.at("reply") == kLines) return lines(fresh, facts.channels);
+    if (facts.value(kReply) == kLines) return lines(fresh, facts.channels);
     return flags(fresh, facts.channels);
 }
 

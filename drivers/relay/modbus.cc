@@ -12,12 +12,15 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::array kDialect{
-    DialectKey{"address", 1, 255, 1},     DialectKey{"coil", 0, 0xffff, 0},
-    DialectKey{"write", 5, 6, 5},         DialectKey{"on", 0, 0xffff, 0xff00},
-    DialectKey{"off", 0, 0xffff, 0x0000}, DialectKey{"read", 1, 4, 1},
-    DialectKey{"count", 0, 64, 0},        DialectKey{"shown", 0, 0xffff, 1},
-};
+constexpr DialectKey kAddress{"address", 1, 255, 1};
+constexpr DialectKey kCoil{"coil", 0, 0xffff, 0};
+constexpr DialectKey kWrite{"write", 5, 6, 5};
+constexpr DialectKey kOn{"on", 0, 0xffff, 0xff00};
+constexpr DialectKey kOff{"off", 0, 0xffff, 0x0000};
+constexpr DialectKey kRead{"read", 1, 4, 1};
+constexpr DialectKey kCount{"count", 0, 64, 0};
+constexpr DialectKey kShown{"shown", 0, 0xffff, 1};
+constexpr std::array kDialect{kAddress, kCoil, kWrite, kOn, kOff, kRead, kCount, kShown};
 constexpr unsigned kAllRelays = 0x00ff;
 constexpr unsigned kFlashOn = 0x0200;
 constexpr unsigned kWriteCoil = 5;
@@ -25,8 +28,8 @@ constexpr Nanos kTick = 100ms;
 constexpr int kMostTicks = 0x7fff;
 constexpr std::size_t kAround = 5;  // address, function, length; two of CRC
 
-unsigned key(const BoardFacts& facts, std::string_view name) {
-    return static_cast<unsigned>(facts.dialect.find(name)->second);
+unsigned key(const BoardFacts& facts, const DialectKey& wanted) {
+    return static_cast<unsigned>(facts.value(wanted));
 }
 
 // As it travels: low byte first.
@@ -41,8 +44,8 @@ std::array<std::uint8_t, 2> crc(ByteView bytes) {
 
 Bytes frame(const BoardFacts& facts, unsigned function, unsigned where, unsigned value) {
     const auto low = [](unsigned word) { return static_cast<std::uint8_t>(word); };
-    Bytes out{low(key(facts, "address")), low(function), low(where >> 8U), low(where),
-              low(value >> 8U),           low(value)};
+    Bytes out{low(key(facts, kAddress)), low(function), low(where >> 8U), low(where),
+              low(value >> 8U),          low(value)};
     const auto check = crc(out);
     out.insert(out.end(), check.begin(), check.end());
     return out;
@@ -56,15 +59,15 @@ Exchange order(Bytes out) {
 unsigned index(RelayChannel channel) { return static_cast<unsigned>(channel.printed() - 1); }
 
 Frames set(const Move& move, const BoardFacts& facts) {
-    const unsigned value = key(facts, move.to == Coil::energised ? "on" : "off");
-    const unsigned where = key(facts, "coil") + index(move.channel);
-    return {order(frame(facts, key(facts, "write"), where, value))};
+    const unsigned value = key(facts, move.to == Coil::energised ? kOn : kOff);
+    const unsigned where = key(facts, kCoil) + index(move.channel);
+    return {order(frame(facts, key(facts, kWrite), where, value))};
 }
 
-bool of_coils(const BoardFacts& facts) { return key(facts, "read") <= 2; }
+bool of_coils(const BoardFacts& facts) { return key(facts, kRead) <= 2; }
 
 unsigned count(const BoardFacts& facts) {
-    const unsigned said = key(facts, "count");
+    const unsigned said = key(facts, kCount);
     return said == 0 ? static_cast<unsigned>(facts.channels) : said;
 }
 
@@ -73,7 +76,7 @@ std::size_t payload(const BoardFacts& facts) {
 }
 
 Frames query(const BoardFacts& facts) {
-    return {{frame(facts, key(facts, "read"), key(facts, "coil"), count(facts)),
+    return {{frame(facts, key(facts, kRead), key(facts, kCoil), count(facts)),
              kAround + payload(facts)}};
 }
 
@@ -85,7 +88,7 @@ tl::unexpected<Error> nonsense(ByteView reply) {
 bool answers(ByteView reply, const BoardFacts& facts) {
     if (reply.size() != kAround + payload(facts)) return false;
     const bool checks = std::ranges::equal(crc(reply.first(reply.size() - 2)), reply.last(2));
-    return checks && reply[0] == key(facts, "address") && reply[1] == key(facts, "read") &&
+    return checks && reply[0] == key(facts, kAddress) && reply[1] == key(facts, kRead) &&
            reply[2] == payload(facts);
 }
 
@@ -100,8 +103,8 @@ Result<Coils> parse(Replies replies, const BoardFacts& facts) {
             continue;
         }
         const unsigned value = static_cast<unsigned>(data[2 * i]) << 8U | data[2 * i + 1];
-        const bool energised = value == key(facts, "shown");
-        if (!energised && value != 0 && value != key(facts, "off")) return nonsense(reply);
+        const bool energised = value == key(facts, kShown);
+        if (!energised && value != 0 && value != key(facts, kOff)) return nonsense(reply);
         if (energised) bits |= 1U << i;
     }
     return Coils{static_cast<std::uint16_t>(bits)};

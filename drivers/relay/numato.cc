@@ -17,7 +17,8 @@ constexpr std::size_t kLongest = 64;    // echo, eight characters, ends of line
 constexpr std::size_t kLeftover = 200;  // what an interrupted command may still have to say
 constexpr std::string_view kAll = "relay readall";
 // How many hexadecimal digits `readall` and `writeall` take: the width of the module's port.
-constexpr std::array kDialect{DialectKey{"digits", 1, 4, 2}};
+constexpr DialectKey kDigits{"digits", 1, 4, 2};
+constexpr std::array kDialect{kDigits};
 
 Exchange line(const std::string& words, std::size_t longest = kLongest) {
     const std::string typed = words + "\r";
@@ -30,7 +31,7 @@ Frames set(const Move& move, const BoardFacts&) {
 }
 
 Frames all_released(const BoardFacts& facts) {
-    return {line(fmt::format("relay writeall {:0{}}", 0, facts.dialect.at("digits")))};
+    return {line(fmt::format("relay writeall {:0{}}", 0, facts.value(kDigits)))};
 }
 
 Frames query(const BoardFacts&) { return {line(std::string(kAll))}; }
@@ -55,7 +56,7 @@ tl::unexpected<Error> nonsense(ByteView reply) {
 
 Result<Coils> parse(Replies replies, const BoardFacts& facts) {
     const auto mask = said(kAll, replies.front());
-    const auto digits = static_cast<std::size_t>(facts.dialect.at("digits"));
+    const auto digits = static_cast<std::size_t>(facts.value(kDigits));
     if (!mask || mask->size() != digits) return nonsense(replies.front());
     std::uint16_t bits = 0;
     const auto* end = mask->data() + mask->size();

@@ -96,9 +96,9 @@ struct RelayProtocol {
     // be. Null: such a frame has no reply.
     Result<void> (*accept)(const Exchange& sent, ByteView reply) = nullptr;
     // Sent once, when the connection is made and before anything else; the replies prove that it is
-    // this kind of board. `started` is asked after each reply, with the replies so far: a board that
-    // answers wrong is sent nothing more. Of a board that can't be asked, every contact is at rest
-    // after the last frame.
+    // this kind of board. `started` is asked after each reply, with the replies so far: a board
+    // that answers wrong is sent nothing more. Of a board that can't be asked, every contact is at
+    // rest after the last frame.
     Frames (*start)(const BoardFacts&) = nullptr;
     Result<void> (*started)(Replies, const BoardFacts&) = nullptr;
     // The board takes a second start for an order: what came back or did not, it is never repeated.

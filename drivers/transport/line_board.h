@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A relay board at the end of a byte line: the tty of a serial adapter, or a socket. One exchange at
-// a time: what nobody asked for is thrown away, then the frame goes out and its reply is collected.
+// A relay board at the end of a byte line: the tty of a serial adapter, or a socket. One exchange
+// at a time: what nobody asked for is thrown away, the frame goes out, its reply is collected.
 #pragma once
 
 #include <memory>
