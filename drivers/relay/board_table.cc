@@ -61,6 +61,7 @@ Choice as_choice(const Node& node, const std::array<Choice, n>& all, Errors& err
 constexpr std::array kCables{BoardCable::hid_feature, BoardCable::hid_output,
                              BoardCable::hid_interrupt, BoardCable::serial, BoardCable::ftdi_bits};
 constexpr std::array kRecognised{Recognised::by_strings, Recognised::by_id, Recognised::by_place};
+constexpr std::array kContacts{Contacts::low_voltage, Contacts::mains_outlet};
 constexpr Range kBaud{300, 921'600};
 
 Nanos as_gap(const Node& node, Errors& errors) {
@@ -107,6 +108,8 @@ BoardProduct as_product(const Node& node, Errors& errors) {
     if (product.cable == BoardCable::serial)
         product.baud = static_cast<int>(fields.get("baud", as_integer, kBaud));
     product.gap = fields.get("gap", as_gap);
+    product.contacts = fields.get_or("switches", Contacts::low_voltage,
+                                     as_choice<Contacts, kContacts.size()>, kContacts);
     product.protocol = fields.get("protocol", as_protocol);
     product.facts.channels = static_cast<int>(fields.get("channels", as_integer, kChannels));
     if (product.protocol != nullptr)
@@ -161,6 +164,14 @@ std::string_view word(Recognised how) {
         case Recognised::by_strings: return "strings";
         case Recognised::by_id: return "id";
         case Recognised::by_place: return "place";
+    }
+    return "?";
+}
+
+std::string_view word(Contacts contacts) {
+    switch (contacts) {
+        case Contacts::low_voltage: return "low-voltage";
+        case Contacts::mains_outlet: return "mains";
     }
     return "?";
 }

@@ -36,6 +36,14 @@ enum class Recognised {
 };
 std::string_view word(Recognised how);  // as boards.yaml writes it: "strings", "id", "place"
 
+// What its contacts may carry. Mains is the business of a finished, certified product: policy asks
+// for a `certified_outlet` wherever a board of that kind is used.
+enum class Contacts {
+    low_voltage,  // bare relays: whatever the wiring keeps to, TBTS here
+    mains_outlet,
+};
+std::string_view word(Contacts contacts);  // as boards.yaml writes it: "low-voltage", "mains"
+
 struct BoardProduct {
     std::string title;
     UsbProduct usb;
@@ -43,6 +51,7 @@ struct BoardProduct {
     BoardCable cable = BoardCable::hid_feature;
     int baud = 0;  // serial only
     Nanos gap{0};  // least time from one command to the next
+    Contacts contacts = Contacts::low_voltage;
     const RelayProtocol* protocol = nullptr;
     BoardFacts facts;
     std::string tested;  // on which hardware, when, by whom; or why not

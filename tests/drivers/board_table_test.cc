@@ -6,6 +6,7 @@
 
 #include "bench/yaml/read.h"
 #include "drivers/emulators/emulator.h"
+#include "tests/drivers/relay_bench.h"
 
 namespace banc {
 namespace {
@@ -55,6 +56,19 @@ TEST_CASE("a section of boards.yaml says how to recognise a board", "[relay][boa
     CHECK(product.facts.channels == 1);
 }
 
+TEST_CASE("a board that switches mains says so, and every mains board that ships does",
+          "[relay][boards]") {
+    CHECK(load_board_table(kGood, "b.yaml")->at("carte-a").contacts == Contacts::low_voltage);
+    const auto mains = load_board_table(with("  gap", "  switches: mains\n  gap"), "b.yaml");
+    REQUIRE(mains);
+    CHECK(mains->at("carte-a").contacts == Contacts::mains_outlet);
+    for (const auto& [section, board] : shipped_boards()) {
+        CAPTURE(section);
+        const bool outlets = board.protocol->name == "sispm";
+        CHECK((board.contacts == Contacts::mains_outlet) == outlets);
+    }
+}
+
 TEST_CASE("a mistake in boards.yaml is refused at its place", "[relay][boards]") {
     const auto [from, to, said] = GENERATE(table<std::string, std::string, std::string>({
         {"16c0:05df", "16c0", "b.yaml:4:8: USB id expected"},
@@ -63,6 +77,7 @@ TEST_CASE("a mistake in boards.yaml is refused at its place", "[relay][boards]")
         {"16c0:05df", "16c0:+5df", "b.yaml:4:8: USB id expected"},
         {"protocol: dcttech", "protocol: dctech", "dcttech"},
         {"hid-feature", "hid-feater", "b.yaml:7:14: "},
+        {"  gap", "  switches: 230V\n  gap", "b.yaml:8:13: "},
         {"channels: 1", "channels: 17", "b.yaml:10:13: "},
         {"gap: 10ms", "gap: 10min", "b.yaml:8:8: more than 5 s"},
         {"  tested: unverified\n", "", "tested"},
