@@ -10,7 +10,7 @@
 #include <catch2/catch.hpp>
 
 #include "drivers/relay/relay_board.h"
-#include "drivers/transport/hid_feature.h"
+#include "drivers/transport/usb_board.h"
 #include "drivers/transport/qt_loop.h"
 #include "tests/transport/fake_hidraw.h"
 #include "tests/transport/wait.h"
@@ -71,7 +71,7 @@ TEST_CASE("usbrelay and our driver agree on every relay of the emulated board", 
     const UsbProduct product{0x16c0, 0x05df, "www.dcttech.com", "USBRelay8"};
     const auto found = find_usb(*context, product).value();
     RelayBoard ours("relais", *find_relay_protocol("dcttech"), BoardFacts{8},
-                    HidFeatureTransport::open(*context, found.at(0), 0ns).value());
+                    UsbBoardTransport::open(*context, found.at(0), BoardCable::hid_feature, 0ns).value());
 
     for (const int printed : {3, 8})
         REQUIRE(wait_for(ours.set(RelayChannel::from(printed).value(), Coil::energised)));

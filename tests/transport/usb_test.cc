@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "drivers/transport/hid_feature.h"
+#include "drivers/transport/usb_board.h"
 #include "drivers/transport/open_board.h"
 #include "drivers/transport/qt_loop.h"
 #include "tests/transport/fake_usb.h"
@@ -40,10 +40,10 @@ struct Host {
     Result<std::unique_ptr<RelayBoard>> open(std::string serial) {
         return wait_for(open_board(context, named(std::move(serial))));
     }
-    std::unique_ptr<HidFeatureTransport> cable(Nanos gap = 0ns) {
+    std::unique_ptr<UsbBoardTransport> cable(Nanos gap = 0ns) {
         context.usb = UsbLoop::start(loop).value();
         auto found = find_usb(*context.usb, products().begin()->second.usb).value();
-        return HidFeatureTransport::open(*context.usb, found.at(0), gap).value();
+        return UsbBoardTransport::open(*context.usb, found.at(0), BoardCable::hid_feature, gap).value();
     }
 };
 
