@@ -28,6 +28,7 @@ std::size_t BoardPort::request_size() const {
 // An operation nobody defined is a stall, as on the bus.
 Bytes BoardPort::answer(ByteView request) {
     if (board_ == nullptr) return {wire::kGone, 0};
+    if (claim_ != nullptr && !claim_->take(file_)) return {wire::kBusy, 0};
     std::optional<Bytes> payload;
     if (request[0] == wire::kWrite)
         payload = board_->write(request.subspan(wire::kRequestHeader), request[1]);

@@ -20,5 +20,6 @@ inline constexpr std::uint8_t kRead = 1;   // length is how many are wanted, not
 inline constexpr std::uint8_t kDone = 0;
 inline constexpr std::uint8_t kStall = 1;
 inline constexpr std::uint8_t kGone = 2;
+inline constexpr std::uint8_t kBusy = 3;  // another connection holds the board
 
 }  // namespace banc::board_wire

@@ -33,4 +33,24 @@ TEST_CASE("a board socket says stall and gone as the bus would", "[relay][socket
     CHECK(port.receive(Bytes{1, 0, 8}) == Bytes{2, 0});
 }
 
+TEST_CASE("a board is held by one connection at a time", "[relay][socket]") {
+    const auto board = make_emulator("dcttech", BoardFacts{8});
+    BoardClaim claim;
+    const auto first = claim.open();
+    const auto second = claim.open();
+    BoardPort holder(board.get(), claim, first);
+    BoardPort other(board.get(), claim, second);
+    const Bytes closes{0, 0, 8, 0xff, 3, 0, 0, 0, 0, 0, 0};
+    const Bytes reads{1, 0, 8};
+    CHECK(other.receive(closes) == Bytes{3, 0});
+    CHECK(other.receive(reads) == Bytes{3, 0});
+    CHECK(board->contacts() == 0);
+    CHECK(holder.receive(closes) == Bytes{0, 0});
+    claim.close(second);  // held nothing
+    CHECK(other.receive(reads) == Bytes{3, 0});
+    claim.close(first);
+    CHECK(other.receive(reads) == Bytes{0, 8, 'B', 'I', 'T', 'F', 'T', 0, 0, 4});
+    CHECK(holder.receive(reads) == Bytes{3, 0});
+}
+
 }  // namespace banc

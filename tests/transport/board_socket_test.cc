@@ -134,6 +134,7 @@ TEST_CASE("what a virtual board answers wrongly is an error of its kind", "[sock
     const auto [answer, code] = GENERATE(table<Bytes, Errc>({
         {{1, 0}, Errc::protocol},
         {{2, 0}, Errc::disconnected},
+        {{3, 0}, Errc::refused},
         {{9, 0}, Errc::protocol},
         {{0, 3, 'B', 'I', 'T'}, Errc::protocol},
         {{0, 0}, Errc::protocol},
