@@ -112,8 +112,12 @@ TEST_CASE("a neighbour that moves is not a success", "[relay][contract]") {
     CAPTURE(section);
     RelayBench bench(board);
     REQUIRE(at_once(bench.board.set(relay(2), Coil::energised)));
-    bench.cable.mishaps.finger = 2;
+    auto& emulated = bench.cable.board();
+    emulated.on_contacts = [&](std::uint16_t contacts) {  // with the move, not before it
+        if ((contacts & relay(1).bit()) != 0) emulated.release_by_hand(2);
+    };
     const auto moved = at_once(bench.board.set(relay(1), Coil::energised));
+    CHECK(bench.contacts() == relay(1).bit());
     CHECK(moved != Confirmed::by_readback);
     if (readable(board)) CHECK_FALSE(moved);
 }
