@@ -181,6 +181,7 @@ private:
         nobody_.reset();
         watch_ = std::make_unique<Watch>(loop_, options_.table, hello, std::move(bench));
         auto* boards = &watch_->boards;
+        boards->first_look = FirstLook::none;
         const auto claim = [boards](BoardConfig config) {
             return open_board(*boards, std::move(config));
         };

@@ -163,7 +163,7 @@ Task<Result<std::unique_ptr<RelayBoard>>> open_board(BoardContext& context, Boar
         co_return tl::unexpected<Error>(std::move(transport.error()).within(config.name));
     auto board = std::make_unique<RelayBoard>(config.name, *known.protocol, known.facts,
                                               std::move(*transport));
-    if (known.protocol->query != nullptr) {
+    if (known.protocol->query != nullptr && context.first_look == FirstLook::read) {
         const Result<Coils> answered = co_await board->read();
         if (!answered) co_return tl::unexpected<Error>(answered.error());
     }

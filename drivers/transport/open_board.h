@@ -14,6 +14,10 @@
 
 namespace banc {
 
+// Whether a board is read once when it is opened. Not by a guard: a board that answers nonsense is
+// told to let go all the same.
+enum class FirstLook { read, none };
+
 // What opening needs. Outlives the boards it opened.
 struct BoardContext {
     Loop& loop;
@@ -21,6 +25,7 @@ struct BoardContext {
     std::string virtual_dir;                 // folder of the sockets of `banc virtual`
     std::unique_ptr<UsbLoop> usb = nullptr;  // started by the first board on USB
     std::string locks = lock_folder();       // where this machine's owners of boards say so
+    FirstLook first_look = FirstLook::read;
 };
 
 // Which plugged device this is, and why it is none. Of a board named by its number, each that may
