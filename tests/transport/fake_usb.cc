@@ -120,16 +120,6 @@ bool FakeBoard::kernel_driver_bound() {
     return kernel_driver_;
 }
 
-int FakeBoard::transfers() {
-    const std::scoped_lock lock(mutex_);
-    return transfers_;
-}
-
-int FakeBoard::written() {
-    const std::scoped_lock lock(mutex_);
-    return written_;
-}
-
 std::optional<Bytes> FakeBoard::set_report(ByteView report) {
     const std::scoped_lock lock(mutex_);
     return board_->write(report);
@@ -143,11 +133,6 @@ std::optional<Bytes> FakeBoard::get_report(std::size_t wanted) {
 void FakeBoard::show_descriptors() {
     const std::scoped_lock lock(mutex_);
     pollable_.show(from_hex(model_.descriptors));
-}
-
-bool FakeBoard::claimed() {
-    const std::scoped_lock lock(mutex_);
-    return holder_ != nullptr;
 }
 
 void FakeBoard::say(Bytes report) {
@@ -187,7 +172,7 @@ long FakeBoard::serve(unsigned long request, UMockdevIoctlClient* client) {
         case USBDEVFS_IOCTL:  // the only one libusb sends here: bind the kernel's driver again
             kernel_driver_ = true;
             return 1;
-        case USBDEVFS_RELEASEINTERFACE: return release();
+        case USBDEVFS_RELEASEINTERFACE: holder_ = nullptr; return 0;
         case USBDEVFS_SETCONFIGURATION: return holder_ == nullptr ? 0 : -EBUSY;
         case USBDEVFS_SETINTERFACE: return 0;
         case USBDEVFS_CONTROL: return control(argument);
@@ -200,11 +185,6 @@ long FakeBoard::claim(UMockdevIoctlClient* client) {
     if (busy_ || (holder_ != nullptr && holder_ != client)) return -EBUSY;
     kernel_driver_ = false;
     holder_ = client;
-    return 0;
-}
-
-long FakeBoard::release() {
-    holder_ = nullptr;
     return 0;
 }
 

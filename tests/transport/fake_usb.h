@@ -59,10 +59,16 @@ public:
     // Its answer to everything asked until now: contacts, and whether the kernel's driver is bound.
     [[nodiscard]] unsigned contacts();
     [[nodiscard]] bool kernel_driver_bound();
-    [[nodiscard]] int transfers();
-    [[nodiscard]] int written();  // those that carried something to the board
+    [[nodiscard]] int transfers() {
+        const std::scoped_lock lock(mutex_);
+        return transfers_;
+    }
+    // Transfers that carried something to the board.
+    [[nodiscard]] int written() {
+        const std::scoped_lock lock(mutex_);
+        return written_;
+    }
     [[nodiscard]] const std::string& sysfs() const { return sysfs_; }
-    [[nodiscard]] bool claimed();
     // A report that answers an older question.
     void say(Bytes report);
     // Programs on libusb 0.1 read the descriptors from the node: once each time they look around.
@@ -79,7 +85,6 @@ private:
     // -errno on failure
     long serve(unsigned long request, UMockdevIoctlClient* client);
     long claim(UMockdevIoctlClient* client);
-    long release();
     long control(UMockdevIoctlData* argument);
     long submit(UMockdevIoctlData* argument);
     long reap(UMockdevIoctlData* argument);
