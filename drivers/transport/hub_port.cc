@@ -117,6 +117,15 @@ std::vector<HubHalf> halves_of(const std::vector<FoundHub>& hubs) {
     return halves;
 }
 
+// What keeps a hub from being asked is what keeps it from being paired: its remedy is the one.
+tl::unexpected<Error> unpaired(Error error, const std::vector<FoundHub>& hubs, const HubHalf& own) {
+    for (const auto& hub : hubs) {
+        const bool other = hub.half.speed != own.speed && hub.half.model.vendor == own.model.vendor;
+        if (other && hub.unread) error.remedy = hub.unread->remedy;
+    }
+    return tl::unexpected<Error>(std::move(error));
+}
+
 // Another hub's hub is somebody else's bench, or this box's own inside.
 Result<void> can_use(const FoundHub& hub, int port, const std::vector<FoundHub>& hubs) {
     if (hub.unread) return tl::unexpected<Error>(*hub.unread);
@@ -142,7 +151,7 @@ Task<Result<std::unique_ptr<SwitchedPort>>> open_hub_port(UsbLoop& usb, std::str
     const auto own = static_cast<std::size_t>(it - hubs.begin());
     if (it->unread) co_return tl::unexpected<Error>(*it->unread);
     const auto pairing = pair_hub(halves_of(hubs), own);
-    if (!pairing) co_return tl::unexpected<Error>(pairing.error());
+    if (!pairing) co_return unpaired(pairing.error(), hubs, it->half);
     std::vector<std::size_t> both{own};
     if (pairing->other) both.push_back(*pairing->other);
     Nanos power_good{0};
