@@ -2,8 +2,11 @@
 #include "bench/guard/daemon_process.h"
 
 #include <fmt/format.h>
-#include <sys/pidfd.h>
 #include <sys/socket.h>
+
+extern "C" {  // glibc 2.36 forgot to say so in this header
+#include <sys/pidfd.h>
+}
 
 #include <csignal>
 #include <fstream>
