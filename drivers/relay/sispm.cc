@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Report 3i is outlet i: [3i 03 …] on, [3i 00 …] off, and back: bit 0 of byte 1 the relay, bit 1 the
-// mains behind it. Report 1 is a serial number (not the one on the label), report 3i+1 a schedule
-// that the strip follows by itself. Sources: sispmctl src/sispm_ctl.c, doc/eg-pms2.rst; pdudaemon
+// Report 3i is outlet i: [3i 03 …] on, [3i 00 …] off, and back: bit 0 of byte 1 the relay, bit 1
+// the mains behind it. Report 1 is a serial number (not the label's), report 3i+1 a schedule that
+// the strip follows by itself. Sources: sispmctl src/sispm_ctl.c, doc/eg-pms2.rst; pdudaemon
 // energenieusb.py. Here an energised coil is an outlet that is on: the strip at rest is dark.
 #include "drivers/relay/sispm.h"
 

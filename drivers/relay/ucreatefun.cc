@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// F0+n energises relay n, 00+n releases it, n = 9 is all of them. Sources: usbrelay #34 (hidapitester
-// on a board), usbrelay libusbrelay.c.
+// F0+n energises relay n, 00+n releases it, n = 9 is all of them. Sources: usbrelay #34
+// (hidapitester on a board), usbrelay libusbrelay.c.
 #include "drivers/relay/ucreatefun.h"
 
 namespace banc {

@@ -2,9 +2,9 @@
 // 1p port p up, 0p down, 2p asks, A for all; every command is answered, 01 first. Sources: Yepkit
 // ykush src/ykush, src/ykush3, src/ykushxs; pdudaemon ykush.py.
 //
-// Which way round: a released contact is healthy wiring (design.md §2.3), and the healthy state of a
-// hub's port is powered. So an energised coil, the fault, is a port that is DOWN; all released, what
-// a guard does, is all ports up; and at rest is also how a hub comes back from its own power cut.
+// Which way round: a released contact is healthy wiring (design.md §2.3); a hub's port is healthy
+// when it is powered. So an energised coil, the fault, is a port that is DOWN; all released, what a
+// guard does, is all ports up; and at rest is how a hub should come back from its own power cut.
 #include "drivers/relay/ykush.h"
 
 #include <algorithm>

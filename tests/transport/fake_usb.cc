@@ -78,8 +78,8 @@ void FakeBoard::plug(const PluggedAs& as) {
     usb_.add(fmt::format(
         "P: {}\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_device\nE: DRIVER=usb\nE: DEVNAME=/dev/{}\n"
         "E: BUSNUM=001\nE: DEVNUM={:03}\nE: MAJOR=189\nE: MINOR={}\nE: PRODUCT={:x}/{:x}/100\n"
-        "A: busnum=1\\n\nA: devnum={}\\n\nA: bConfigurationValue=1\\n\nA: speed=1.5\\n\n"
-        "A: idVendor=16c0\\n\nA: idProduct=05df\\n\nA: manufacturer={}\\n\nA: product={}\\n\n"
+        "A: busnum=1\\n\nA: devnum={}\\n\nA: bConfigurationValue=1\\n\nA: speed={}\\n\n"
+        "A: idVendor={:04x}\\n\nA: idProduct={:04x}\\n\nA: manufacturer={}\\n\nA: product={}\\n\n"
         "H: descriptors={}\n",
         sysfs_.substr(4), node_, as.port, as.port - 1, model_.usb.vendor, model_.usb.product,
         as.port, model_.speed, model_.usb.vendor, model_.usb.product, as.manufacturer, as.product,
@@ -167,13 +167,17 @@ long FakeBoard::serve(unsigned long request, UMockdevIoctlClient* client) {
             at<std::uint32_t>(resolve(argument, 0, sizeof(std::uint32_t)).get()) =
                 USBDEVFS_CAP_REAP_AFTER_DISCONNECT;
             return 0;
-        case USBDEVFS_DISCONNECT_CLAIM:
-        case USBDEVFS_CLAIMINTERFACE: return claim(client);
+        case USBDEVFS_DISCONNECT_CLAIM: return claim(client);
         case USBDEVFS_IOCTL:  // the only one libusb sends here: bind the kernel's driver again
             kernel_driver_ = true;
             return 1;
-        case USBDEVFS_RELEASEINTERFACE: holder_ = nullptr; return 0;
+        // libusb 0.1, in a program that ends: a claim is refused, but not remembered, because the
+        // file it is closed with is heard of too late for the next program.
+        case USBDEVFS_CLAIMINTERFACE:
         case USBDEVFS_SETCONFIGURATION: return holder_ == nullptr ? 0 : -EBUSY;
+        case USBDEVFS_RELEASEINTERFACE:
+            if (holder_ == client) holder_ = nullptr;
+            return 0;
         case USBDEVFS_SETINTERFACE: return 0;
         case USBDEVFS_CONTROL: return control(argument);
         case USBDEVFS_SUBMITURB: return submit(argument);
@@ -182,7 +186,7 @@ long FakeBoard::serve(unsigned long request, UMockdevIoctlClient* client) {
 }
 
 long FakeBoard::claim(UMockdevIoctlClient* client) {
-    if (busy_ || (holder_ != nullptr && holder_ != client)) return -EBUSY;
+    if (busy_ || holder_ != nullptr) return -EBUSY;
     kernel_driver_ = false;
     holder_ = client;
     return 0;

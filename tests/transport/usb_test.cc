@@ -5,9 +5,9 @@
 
 #include <catch2/catch.hpp>
 
-#include "drivers/transport/usb_board.h"
 #include "drivers/transport/open_board.h"
 #include "drivers/transport/qt_loop.h"
+#include "drivers/transport/usb_board.h"
 #include "tests/transport/fake_usb.h"
 #include "tests/transport/wait.h"
 
@@ -43,7 +43,8 @@ struct Host {
     std::unique_ptr<UsbBoardTransport> cable(Nanos gap = 0ns) {
         context.usb = UsbLoop::start(loop).value();
         auto found = find_usb(*context.usb, products().begin()->second.usb).value();
-        return UsbBoardTransport::open(*context.usb, found.at(0), BoardCable::hid_feature, gap).value();
+        return UsbBoardTransport::open(*context.usb, found.at(0), BoardCable::hid_feature, gap)
+            .value();
     }
 };
 
