@@ -46,14 +46,13 @@ std::string_view word(LineRule rule) {
     return "?";
 }
 
-LineVerdict may_move(const BenchConfig& bench, const LineConfig& line, Position to,
-                     const Standings& standings, Nanos now) {
+LineVerdict may_move(const LinesNow& lines, const LineConfig& line, Position to) {
     LineVerdict verdict;
-    const auto& mine = standing(standings, line.name);
+    const auto& mine = standing(lines.standings, line.name);
     if (line.energises) verdict.forbidden = LineRule::energises;
     if (to == Position::fault && !verdict.forbidden) {
-        verdict.because = rival(bench, line, standings);
-        if (line.voltage != kExtraLow && !on_certified_outlet(bench, line))
+        verdict.because = rival(lines.bench, line, lines.standings);
+        if (line.voltage != kExtraLow && !on_certified_outlet(lines.bench, line))
             verdict.forbidden = LineRule::voltage;
         else if (!verdict.because.empty())
             verdict.forbidden = LineRule::group;
@@ -62,7 +61,7 @@ LineVerdict may_move(const BenchConfig& bench, const LineConfig& line, Position 
     }
     if (verdict.forbidden || mine.moved == Nanos{0}) return verdict;
     const Nanos least = std::max(line.min_gap, line.min_dwell);
-    verdict.wait = std::max(mine.moved + least - now, Nanos{0});
+    verdict.wait = std::max(mine.moved + least - lines.now, Nanos{0});
     return verdict;
 }
 

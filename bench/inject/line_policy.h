@@ -43,8 +43,12 @@ inline constexpr long kWornSwitchings = 80'000;
 
 // Going to rest is never forbidden, only delayed; who must not wait (the guard, a fault that heats)
 // does not ask.
-LineVerdict may_move(const BenchConfig& bench, const LineConfig& line, Position to,
-                     const Standings& standings, Nanos now);
+struct LinesNow {
+    const BenchConfig& bench;
+    const Standings& standings;
+    Nanos now;
+};
+LineVerdict may_move(const LinesNow& lines, const LineConfig& line, Position to);
 
 // What a person is told of a rule.
 Error refusal(LineRule rule, const LineConfig& line, const std::string& because);

@@ -24,7 +24,7 @@ std::optional<LineSwitch::Refusal> LineSwitch::forbids(const std::string& line,
     if (config == nullptr) return std::nullopt;
     auto standings = standings_;
     standings[line].switchings = wear.of(contact_name(config->board, config->channel));
-    const auto verdict = may_move(config_, *config, wanted, standings, loop_.now().since_boot);
+    const auto verdict = may_move({config_, standings, loop_.now().since_boot}, *config, wanted);
     if (!verdict.forbidden) return std::nullopt;
     return Refusal{*verdict.forbidden, refusal(*verdict.forbidden, *config, verdict.because)};
 }
@@ -36,7 +36,7 @@ Task<Result<Confirmed>> LineSwitch::set(std::string line, Position wanted) {
     const auto forbidden = forbids(line, wanted);
     if (forbidden) co_return tl::unexpected(forbidden->error);
     const Nanos now = loop_.now().since_boot;
-    const Nanos wait = may_move(config_, *contact->line, wanted, standings_, now).wait;
+    const Nanos wait = may_move({config_, standings_, now}, *contact->line, wanted).wait;
     if (wait > Nanos{0}) co_await pause(loop_, wait);
     if (wanted == Position::fault && before_fault) {
         auto known = before_fault(line);

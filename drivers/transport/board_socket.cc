@@ -32,7 +32,8 @@ Result<Bytes> payload_of(std::uint8_t status, ByteView payload) {
             return fail(Errc::disconnected, text("carte débranchée", "board unplugged"));
         case wire::kBusy:
             return fail(Errc::refused,
-                        text("un autre programme tient la carte", "another program holds the board"),
+                        text("un autre programme tient la carte",
+                             "another program holds the board"),
                         text("fermez-le, ou attendez qu'il ait fini",
                              "close it, or wait until it has finished"));
         default:

@@ -23,7 +23,7 @@ LineConfig line(std::string name) {
 struct Asked {
     Asked() { bench.lines = {line("pc.disk0.power"), line("pc.disk1.power")}; }
     [[nodiscard]] LineVerdict to(Position position) const {
-        return may_move(bench, bench.lines[0], position, standings, kNow);
+        return may_move({bench, standings, kNow}, bench.lines[0], position);
     }
     BenchConfig bench;
     Standings standings;

@@ -30,11 +30,6 @@ struct Count {
     int wrong = 0;       // the contacts are not where they were asked to be
     int noticed = 0;     // and the driver did not say done
     int false_done = 0;  // and the driver said done
-    void add(bool right, bool done) {
-        if (right) return;
-        ++wrong;
-        ++(done ? false_done : noticed);
-    }
 };
 
 // Sends the frames of a switching and believes that it happened if the bus took them.
@@ -63,7 +58,9 @@ void measure(const BoardProduct& board, const Fault& fault, Driver driver, Count
         const bool done = driver == Driver::ours
                               ? at_once(bench.board.set(last, to)) == Confirmed::by_readback
                               : blind(bench.cable, board, move);
-        count.add(bench.contacts() == move.after().bits, done);
+        if (bench.contacts() == move.after().bits) continue;
+        ++count.wrong;
+        ++(done ? count.false_done : count.noticed);
     }
 }
 
