@@ -16,6 +16,7 @@ LineConfig wired(std::string name, int channel) {
     LineConfig line;
     line.name = std::move(name);
     line.board = "relais";
+    line.voltage = "TBTS";
     line.channel = channel;
     line.min_gap = 1s;
     line.min_dwell = 200ms;

@@ -10,6 +10,7 @@ namespace {
 
 LineConfig pair() {
     LineConfig line;
+    line.voltage = "TBTS";
     line.name = "pc.nic0.pair";
     line.board = "relais";
     line.channel = 2;
