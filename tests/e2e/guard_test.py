@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The real `banc guard` against a real `banc virtual`: guard_test.py killed|hangs|busy|back.
-A fake daemon, a process of its own, holds the board, announces three lines and switches them."""
+"""The real `banc guard` against a real `banc virtual`: guard_test.py killed|hangs|busy|back|demo.
+A fake daemon, a process of its own, holds the board, announces three lines and switches them; in
+`demo` it is the real one."""
+import glob
 import json
 import os
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 
-from demo import BANC, Folder
+from demo import BANC, Folder, banc
 
 REPO = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 HOLD = 4
@@ -194,6 +197,40 @@ def back(bench):
     assert [e["state"] for e in bench.log() if e["what"] == "daemon"] == ["gone", "back"]
 
 
+def benches():
+    return set(glob.glob(os.path.join(tempfile.gettempdir(), "banc-*", "panel")))
+
+
+def demo():
+    """`banc demo` killed with its cable fault in: the guard it started waits, rests the line, and
+    writes beside a journal that stays intact."""
+    with Folder() as out:
+        before = benches()
+        daemon = subprocess.Popen(
+            [BANC, "demo", "--scenario", "cordon-reseau", "--candidate", "untouched", "--out", out,
+             "--lang", "en", "--linger", "3s"], stdout=subprocess.PIPE, text=True)
+        assert any("the clock runs" in line for line in daemon.stdout), "the exam never began"
+        panels = [Peer(path) for path in benches() - before]
+        mine = [p for p in panels if p.ask(ask="status")["contacts"]["relais"] == 2]
+        assert len(mine) == 1, "no fault is in"
+        daemon.kill()
+        daemon.wait()
+        begun = time.monotonic()
+        while mine[0].ask(ask="status")["contacts"]["relais"] == 2:
+            assert time.monotonic() - begun < 40, "the fault outlived its keeper"
+            time.sleep(0.05)
+        assert time.monotonic() - begun > 19, "its hold was cut short"
+        [exam] = glob.glob(os.path.join(out, "exams", "*"))
+        log = []
+        while not log or log[-1]["what"] != "end":
+            assert time.monotonic() - begun < 60, log
+            with open(os.path.join(exam, "guard.jsonl"), encoding="utf-8") as file:
+                log = [json.loads(line) for line in file.read().splitlines(True) if "\n" in line]
+        assert [e["what"] for e in log] == ["daemon", "intent", "outcome", "end"], log
+        seen = json.loads(banc("verify", exam, "--json").stdout)
+        assert seen["status"] in ("intact", "torn") and seen["flaws"] < 2, seen
+
+
 def main(what):
     with Folder() as folder:
         bench = Bench(folder)
@@ -205,5 +242,7 @@ def main(what):
 
 if sys.argv[1] == "daemon":
     fake_daemon(sys.argv[2])
+elif sys.argv[1] == "demo":
+    demo()
 else:
     main({"killed": killed, "hangs": hangs, "busy": busy, "back": back}[sys.argv[1]])
