@@ -81,13 +81,6 @@ Checked<std::string> mishap_of(const Call& call, const Scenario& scenario) {
                   {"essayez --scenario cordon-reseau", "try --scenario cordon-reseau"});
 }
 
-Checked<BoardTable> shipped_boards() {
-    const auto file = share_folder() + "/drivers/relay/boards.yaml";
-    const auto source = read_text_file(file);
-    if (!source) return tl::unexpected<Errors>(Errors{source.error()});
-    return load_board_table(*source, file);
-}
-
 Checked<Nanos> linger_of(const Call& call) {
     auto span = parse_duration(call.get("linger", "20s"));
     if (!span) return tl::unexpected<Errors>(Errors{span.error()});
@@ -180,6 +173,7 @@ Checked<RehearsalPlan> plan_demo(const Call& call) {
     plan.scenario = std::move(*bound);
     plan.referential_source = title->source;
     plan.bench = std::move(library->bench);
+    plan.bench_file = virtual_bench_file();
     plan.secrets = kVirtualSecrets;
     plan.data_folder = data_folder(call);
     plan.boards = std::move(*boards);

@@ -40,11 +40,24 @@ Result<const Scenario*> Library::find(const std::string& id) const {
                 text("scénarios : {}", "scenarios: {}", known));
 }
 
+std::string virtual_bench_file() { return share_folder() + "/bench/virtual/bench.yaml"; }
 std::string referentials_folder() { return share_folder() + "/scenarios/referentials"; }
 
+Checked<BoardTable> shipped_boards() {
+    const auto file = share_folder() + "/drivers/relay/boards.yaml";
+    const auto source = text_of(file);
+    if (!source) return tl::unexpected<Errors>(source.error());
+    return load_board_table(*source, file);
+}
+
+Checked<BenchConfig> read_bench(const std::string& file) {
+    const auto source = text_of(file);
+    if (!source) return tl::unexpected<Errors>(source.error());
+    return load_bench(*source, file);
+}
+
 Checked<Surround> open_surroundings(const std::string& bench_file) {
-    const auto file =
-        bench_file.empty() ? share_folder() + "/bench/virtual/bench.yaml" : bench_file;
+    const auto file = bench_file.empty() ? virtual_bench_file() : bench_file;
     auto titles = list_referentials(referentials_folder());
     if (!titles) return tl::unexpected<Errors>(titles.error());
     auto bench_text = text_of(file);

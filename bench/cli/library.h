@@ -6,6 +6,7 @@
 #include "bench/referential/load.h"
 #include "bench/scenario/bench_config.h"
 #include "bench/scenario/scenario.h"
+#include "drivers/relay/board_table.h"
 
 namespace banc {
 
@@ -24,6 +25,9 @@ struct Library {
 };
 
 std::string referentials_folder();
+std::string virtual_bench_file();
+Checked<BoardTable> shipped_boards();
+Checked<BenchConfig> read_bench(const std::string& file);
 // `bench_file`: empty for the virtual bench.
 Checked<Surround> open_surroundings(const std::string& bench_file);
 Checked<Scenario> read_scenario(const std::string& file, const Surround& around);

@@ -20,6 +20,16 @@ std::string_view word(Confirmed confirmed) {
 
 }  // namespace
 
+Injector::Injector(Means means) : by_(means) {
+    by_.lines.on_limit = [this](const std::string& line) {
+        limits_.insert_or_assign(
+            line, Running([](Injector& self, std::string name) -> Task<void> {
+                auto moved = co_await self.move(std::move(name), Position::healthy, "limit");
+                static_cast<void>(moved);  // the journal and the read-backs tell
+            }(*this, line)));
+    };
+}
+
 bool Injector::needs_power_off() const {
     return std::any_of(begun_.begin(), begun_.end(), [](const InjectStep& step) {
         return step.open && step.open->during == While::pc_off;
@@ -53,6 +63,15 @@ Task<Result<void>> Injector::inject(InjectStep step) {
 }
 
 Task<Result<void>> Injector::move(std::string line, Position to, std::string purpose) {
+    if (const auto forbidden = by_.lines.forbids(line, to)) {
+        const Text why = forbidden->error.what;
+        Json refused{{"act", "line"}, {"line", line}, {"to", banc::word(to)}};
+        refused["rule"] = banc::word(forbidden->rule);
+        refused["why"] = {{"fr", why.fr}, {"en", why.en}};
+        auto noted = co_await by_.logbook.append("refused", std::move(refused));
+        if (!noted) co_return tl::unexpected(noted.error());
+        co_return tl::unexpected(forbidden->error);
+    }
     Json body{{"act", "line"}, {"line", line}, {"to", banc::word(to)}, {"purpose", purpose}};
     auto intent = co_await by_.logbook.append("intent", std::move(body));
     if (!intent) co_return tl::unexpected(intent.error());  // not on disk: not done

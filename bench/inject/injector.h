@@ -32,7 +32,7 @@ public:
         ConsoleWatches& consoles;
         const Secrets& secrets;
     };
-    explicit Injector(Means means) : by_(means) {}
+    explicit Injector(Means means);
 
     Task<Result<void>> inject(InjectStep step);
     // Every step that is in, last first. Goes on after a failure and answers the first one; what
@@ -55,6 +55,7 @@ private:
 
     Means by_;
     std::vector<InjectStep> begun_;
+    std::map<std::string, Running> limits_;  // lines on their way to rest: their time was over
 };
 
 }  // namespace banc

@@ -5,10 +5,6 @@
 
 namespace banc {
 
-std::string_view word(Position position) {
-    return position == Position::fault ? "fault" : "healthy";
-}
-
 Result<LineSwitch::Contact> LineSwitch::find(const std::string& line) const {
     const LineConfig* config = config_.line(line);
     if (config == nullptr)
@@ -22,25 +18,47 @@ Result<LineSwitch::Contact> LineSwitch::find(const std::string& line) const {
     return Contact{board->second.get(), *channel, config};
 }
 
+std::optional<LineSwitch::Refusal> LineSwitch::forbids(const std::string& line,
+                                                       Position wanted) const {
+    const LineConfig* config = config_.line(line);
+    if (config == nullptr) return std::nullopt;
+    auto standings = standings_;
+    standings[line].switchings = wear.of(contact_name(config->board, config->channel));
+    const auto verdict = may_move({config_, standings, loop_.now().since_boot}, *config, wanted);
+    if (!verdict.forbidden) return std::nullopt;
+    return Refusal{*verdict.forbidden, refusal(*verdict.forbidden, *config, verdict.because)};
+}
+
 Task<Result<Confirmed>> LineSwitch::set(std::string line, Position wanted) {
     const auto contact = find(line);
     if (!contact) co_return tl::unexpected(contact.error());
-    if (contact->line->energises)
-        co_return fail(Errc::refused, text("{} alimente un PC : seule une personne la manœuvre",
-                                           "{} energises a PC: only a person switches it", line));
     const auto pass = co_await turn_.take();
-    const auto last = moved_.find(line);
-    if (last != moved_.end()) {
-        const Nanos gap = std::max(contact->line->min_gap, contact->line->min_dwell);
-        const Nanos wait = last->second + gap - loop_.now().since_boot;
-        if (wait > Nanos{0}) co_await pause(loop_, wait);
+    const auto forbidden = forbids(line, wanted);
+    if (forbidden) co_return tl::unexpected(forbidden->error);
+    const Nanos now = loop_.now().since_boot;
+    const Nanos wait = may_move({config_, standings_, now}, *contact->line, wanted).wait;
+    if (wait > Nanos{0}) co_await pause(loop_, wait);
+    if (wanted == Position::fault && before_fault) {
+        auto known = before_fault(line);
+        if (!known) co_return tl::unexpected(std::move(known.error()).within(line));
     }
+    auto counted = wear.count(contact_name(contact->line->board, contact->line->channel));
+    if (!counted && wanted == Position::fault) co_return tl::unexpected(counted.error());
+    standings_[line].moved = loop_.now().since_boot;  // also when this is cancelled on its way
+    if (wanted == Position::fault) goes_in(*contact->line);
     const auto state = wanted == Position::fault ? Coil::energised : Coil::released;
-    moved_[line] = loop_.now().since_boot;  // also when this is cancelled on its way
     auto moved = co_await contact->board->set(contact->channel, state);
-    moved_[line] = loop_.now().since_boot;
+    standings_[line].moved = loop_.now().since_boot;
     if (!moved) co_return tl::unexpected(std::move(moved.error()).within(line));
+    if (wanted == Position::healthy) is_out(line);
     co_return moved;
+}
+
+void LineSwitch::goes_in(const LineConfig& line) {
+    standings_[line.name].position = Position::fault;
+    if (line.max_on && on_limit)
+        limits_[line.name] =
+            loop_.after(*line.max_on, [this, name = line.name] { on_limit(name); });
 }
 
 Task<Result<void>> LineSwitch::release_all() {
@@ -59,6 +77,8 @@ Task<Result<void>> LineSwitch::rest(std::string name, RelayBoard& board) {
     if (std::none_of(config_.lines.begin(), config_.lines.end(), feeds)) {
         auto released = co_await board.release_all();
         if (!released) co_return tl::unexpected(released.error());
+        for (const auto& line : config_.lines)
+            if (on_it(line)) is_out(line.name);
         co_return Result<void>{};
     }
     Result<void> first;
@@ -66,9 +86,16 @@ Task<Result<void>> LineSwitch::rest(std::string name, RelayBoard& board) {
         const auto channel = RelayChannel::from(line.channel);
         if (!on_it(line) || line.energises || !channel) continue;
         auto released = co_await board.release(*channel);
+        if (released) is_out(line.name);
         if (!released && first) first = tl::unexpected(released.error());
     }
     co_return first;
+}
+
+void LineSwitch::is_out(const std::string& line) {
+    standings_[line].position = Position::healthy;
+    limits_.erase(line);
+    if (after_healthy) after_healthy(line);
 }
 
 Task<Result<Position>> LineSwitch::read(std::string line) {

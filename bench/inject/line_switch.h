@@ -3,18 +3,18 @@
 // is healthy wiring, so the fault is the energised one.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
 
 #include "bench/core/turn.h"
+#include "bench/inject/line_policy.h"
+#include "bench/inject/wear.h"
 #include "bench/scenario/bench_config.h"
 #include "drivers/relay/relay_board.h"
 
 namespace banc {
-
-enum class Position { healthy, fault };
-std::string_view word(Position position);
 
 using Boards = std::map<std::string, std::unique_ptr<RelayBoard>>;
 
@@ -23,14 +23,30 @@ public:
     LineSwitch(Loop& loop, const BenchConfig& config, Boards& boards)
         : loop_(loop), config_(config), boards_(boards), turn_(loop) {}
 
-    // Waits for the line's minimum gap, then switches and compares with the register. Refused for a
-    // line that energises a PC: that is a person's act.
+    // The rule that forbids it now (line_policy.h), with what a person is told.
+    struct Refusal {
+        LineRule rule;
+        Error error;
+    };
+    [[nodiscard]] std::optional<Refusal> forbids(const std::string& line, Position wanted) const;
+    // Waits for the line's dwell and gap, then switches and compares with the register. Refused
+    // where forbids() says so.
     Task<Result<Confirmed>> set(std::string line, Position wanted);
     // Every board of the bench to rest, also one that can't be read first; a contact that feeds a
     // PC stays as it is. Answers the first error.
     Task<Result<void>> release_all();
     // Asks the board. Never from memory.
     Task<Result<Position>> read(std::string line);
+
+    // A line has been in fault for its max_on: whoever journals puts it to rest, now.
+    std::function<void(const std::string& line)> on_limit;
+    // Where switchings are counted.
+    WearBook wear;
+
+    // Who must know what is in before it is in (the guard). An error: the line is not switched.
+    std::function<Result<void>(const std::string& line)> before_fault;
+    // Once the board has taken it.
+    std::function<void(const std::string& line)> after_healthy;
 
 private:
     struct Contact {
@@ -40,11 +56,14 @@ private:
     };
     Result<Contact> find(const std::string& line) const;
     Task<Result<void>> rest(std::string name, RelayBoard& board);
+    void goes_in(const LineConfig& line);
+    void is_out(const std::string& line);
 
     Loop& loop_;
     const BenchConfig& config_;
     Boards& boards_;
-    std::map<std::string, Nanos> moved_;  // when each line last moved
+    Standings standings_;
+    std::map<std::string, TimerPtr, std::less<>> limits_;  // of lines in fault that must not stay
     Turn turn_;  // set (write, query, compare) is never interleaved with a read
 };
 

@@ -13,6 +13,8 @@ namespace banc {
 
 inline constexpr std::array<std::string_view, 4> kFolders{"blobs", "console", "journal",
                                                           "personal"};
+// What the guard did while the daemon was gone (bench/guard/PROTOCOL.md): outside the chain.
+inline constexpr std::string_view kGuardLog = "guard.jsonl";
 // A block of console bytes is read back whole to be checked.
 inline constexpr std::size_t kConsoleBlockMax = 1U << 20U;
 // Scenario, référentiel, bench file, a scanned fiche d'intervention: read whole to be checked.

@@ -27,6 +27,12 @@ Rehearsal::Rehearsal(Loop& loop, RehearsalPlan plan, Tell tell)
 Rehearsal::~Rehearsal() = default;
 
 Task<Result<Phase>> Rehearsal::run() {
+    auto held = co_await hold();
+    if (guard_) guard_->goodbye();
+    co_return held;
+}
+
+Task<Result<Phase>> Rehearsal::hold() {
     auto ready = co_await set_up();
     if (!ready) co_return tl::unexpected(ready.error());
     Candidate& candidate =
@@ -40,6 +46,7 @@ Task<Result<Phase>> Rehearsal::abandon() {
     if (!exam_) co_return Phase::aborted;  // nothing was begun
     Text why{"interrompue par une personne", "stopped by a person"};
     auto stopped = co_await exam_->abandon(Signal::abort, std::move(why));
+    if (guard_) guard_->goodbye();
     co_return stopped;
 }
 
@@ -55,12 +62,22 @@ Task<Result<void>> Rehearsal::set_up() {
     if (!up) co_return up;
     auto lines = open_lines();
     if (!lines) co_return lines;
+    auto guarded = co_await post_guard();
+    if (!guarded) co_return guarded;
     auto boards = co_await open_boards();
     if (!boards) co_return boards;
     auto journal = open_journal();
     if (!journal) co_return journal;
     auto prepared = prepare_exam();
     co_return prepared;
+}
+
+// Before the boards: a guard that tended them for somebody else lets go first.
+Task<Result<void>> Rehearsal::post_guard() {
+    guard_ = std::make_unique<GuardClient>(
+        loop_, GuardClient::Post{process_.folder(), folder_, plan_.bench_file, process_.folder()});
+    auto welcomed = co_await guard_->start();
+    co_return welcomed;
 }
 
 Task<Result<void>> Rehearsal::open_boards() {
@@ -119,6 +136,10 @@ Result<void> Rehearsal::prepare_exam() {
     people_ = std::make_unique<VirtualPeople>(loop_, *hands_, *panel_);
     instruments_ = std::make_unique<Instruments>(
         Instruments::From{loop_, *logbook_, bench_, *people_, plan_.scenario, plan_.secrets});
+    instruments_->lines.before_fault = [this](const auto& line) {
+        return guard_->before_fault(line);
+    };
+    instruments_->lines.after_healthy = [this](const auto& line) { guard_->after_healthy(line); };
     auto attached = instruments_->attach();
     if (!attached) return attached;
     exam_ = std::make_unique<Exam>(*instruments_, plan_.sheet);

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "bench/exam/exam.h"
+#include "bench/guard/guard_client.h"
 #include "bench/journal/journal_logbook.h"
 #include "bench/rehearsal/json_peer.h"
 #include "bench/rehearsal/narrator.h"
@@ -25,6 +26,7 @@ struct RehearsalPlan {
     Scenario scenario;  // bound to its parameters
     std::string referential_source;
     BenchConfig bench;
+    std::string bench_file;  // where it was read, for the guard to read it too
     Secrets secrets;
     ExamSheet sheet;
     std::string data_folder;                // exams/<id> and keys/ lie in it
@@ -56,8 +58,10 @@ public:
     void on_abort(std::function<void()> call) { abort_ = std::move(call); }
 
 private:
+    Task<Result<Phase>> hold();
     Task<Result<void>> set_up();
     Task<Result<void>> open_boards();
+    Task<Result<void>> post_guard();
     Result<void> open_lines();
     Result<void> open_journal();
     Result<void> prepare_exam();
@@ -73,6 +77,7 @@ private:
     Narrator narrator_;
     // In the order of construction; each uses those above it.
     VirtualProcess process_;
+    std::unique_ptr<GuardClient> guard_;
     std::optional<BoardContext> boards_;
     Bench bench_;
     std::unique_ptr<JsonPeer> hands_;

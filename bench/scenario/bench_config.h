@@ -16,13 +16,14 @@ namespace banc {
 // How to reach a device. Exactly one of the two is set.
 struct Attachment {
     std::string socket;  // name of a socket of `banc virtual`
-    std::string serial;  // tty path, or for a board its USB serial or port path ("usb:1-4")
+    std::string serial;  // tty path or USB port ("usb:1-4"), or for a board its serial number
 };
 struct BoardConfig {
     std::string name;
     std::string model;  // section of drivers/relay/boards.yaml
     Attachment at;
     Place place;
+    bool certified_outlet = false;  // a switched mains outlet, sold and certified as one
 };
 struct ConsoleConfig {
     std::string name;  // "pc.console"

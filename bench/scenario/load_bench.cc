@@ -39,7 +39,8 @@ std::map<std::string, std::string> as_properties(const Node& node, Errors& error
 
 BoardConfig read_board(const Entry& entry, Errors& errors) {
     Fields fields(entry.value, errors);
-    return {entry.key, fields.get("model", as_text), fields.get("at", as_attachment), entry.place};
+    return {entry.key, fields.get("model", as_text), fields.get("at", as_attachment), entry.place,
+            fields.get_or("certified_outlet", false, as_yes_no)};
 }
 
 ConsoleConfig read_console(const Entry& entry, Errors& errors) {
@@ -108,19 +109,26 @@ void read_contact(const Node& node, const BenchConfig& bench, LineConfig& line, 
 
 // Only extra-low voltage on relays, and a released relay is healthy wiring: when everything fails
 // the PC works.
-void check_safety(Fields& fields, const LineConfig& line, Errors& errors) {
+void check_safety(Fields& fields, const LineConfig& line, const BenchConfig& bench,
+                  Errors& errors) {
+    const bool on_outlet = std::ranges::any_of(bench.boards, [&](const BoardConfig& board) {
+        return board.name == line.board && board.certified_outlet;
+    });
     if (const auto* healthy = fields.need("healthy"); healthy && healthy->text != "released")
         refuse(errors, healthy->place,
                text("un relais relâché doit être un câblage sain",
                     "a released relay must be healthy wiring"),
                text("câblez le contact repos et écrivez « healthy: released »",
                     "wire the normally closed contact and write \"healthy: released\""));
-    if (const auto* voltage = fields.need("voltage"); voltage && voltage->text != "TBTS")
+    const auto* voltage = fields.need("voltage");
+    if (voltage && voltage->text != "TBTS" && !(voltage->text == "BT" && on_outlet))
         refuse(errors, voltage->place,
                text("tension « {} » refusée sur un relais", "voltage \"{}\" refused on a relay",
                     voltage->text),
-               text("très basse tension de sécurité seulement : TBTS",
-                    "safety extra-low voltage only: TBTS"));
+               text("très basse tension de sécurité seulement (TBTS), ou BT sur une carte dite "
+                    "« certified_outlet: yes »",
+                    "safety extra-low voltage only (TBTS), or BT on a board said to be "
+                    "\"certified_outlet: yes\""));
     if (line.max_on && !line.orphan.rest_at_once)
         refuse(errors, line.place,
                text("une ligne à durée limitée ne peut pas attendre",
@@ -140,8 +148,8 @@ LineConfig read_line(const Entry& entry, const BenchConfig& bench, Errors& error
     line.group = fields.get_or("group", std::string{}, as_text);
     line.orphan = fields.get("orphan", as_orphan);
     line.energises = fields.get("energises", as_yes_no);
-    line.voltage = "TBTS";
-    check_safety(fields, line, errors);
+    check_safety(fields, line, bench, errors);
+    if (const auto* voltage = fields.find("voltage")) line.voltage = voltage->text;
     return line;
 }
 

@@ -54,7 +54,7 @@ VirtualBench::VirtualBench(Loop& loop, Machine::Parts parts, Listener listener)
       machine_(std::move(parts),
                {listener_.console, listener_.agent, [this] { signal(PowerSignal::guest_reset); },
                 [this] { signal(PowerSignal::ended); }}),
-      board_(make_emulator("dcttech", kChannels)) {
+      board_(make_emulator("dcttech", BoardFacts{kChannels})) {
     board_->on_contacts = [this](std::uint16_t bits) { contacts(bits); };
 }
 

@@ -42,8 +42,10 @@ void Door::greet() {
     auto* client = server_.nextPendingConnection();
     auto welcome = welcome_();
     ++attached_;
-    QObject::connect(client, &QLocalSocket::disconnected, &server_, [this, client] {
+    const auto left = std::move(welcome.left);
+    QObject::connect(client, &QLocalSocket::disconnected, &server_, [this, client, left] {
         client->deleteLater();
+        if (left) left();
         --attached_;
         on_change();
     });

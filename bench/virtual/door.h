@@ -21,6 +21,7 @@ public:
     struct Welcome {
         Handler handler;
         Bytes first;
+        std::function<void()> left{};  // this client is gone
     };
     explicit Door(std::function<Welcome()> welcome);
 

@@ -106,11 +106,13 @@ private:
                              },
                              {}};
     }};
+    BoardClaim claim_;
     Door board_{[this] {
-        return Door::Welcome{[port = BoardPort(&bench_.board())](ByteView bytes) mutable {
-                                 return port.receive(bytes);
-                             },
-                             {}};
+        const auto file = claim_.open();
+        BoardPort port(&bench_.board(), claim_, file);
+        return Door::Welcome{[port](ByteView bytes) mutable { return port.receive(bytes); },
+                             {},
+                             [this, file] { claim_.close(file); }};
     }};
     Door hands_{[this] {
         return Door::Welcome{json_lines([this](const Json& r) { return bench_.hands(r); }), {}};

@@ -12,7 +12,7 @@ Bytes BoardPort::receive(ByteView bytes) {
     Bytes answers;
     for (const auto byte : bytes) {
         partial_.push_back(byte);
-        if (partial_.size() < wire::kHeader || partial_.size() < request_size()) continue;
+        if (partial_.size() < wire::kRequestHeader || partial_.size() < request_size()) continue;
         const Bytes reply = answer(partial_);
         answers.insert(answers.end(), reply.begin(), reply.end());
         partial_.clear();
@@ -21,18 +21,19 @@ Bytes BoardPort::receive(ByteView bytes) {
 }
 
 std::size_t BoardPort::request_size() const {
-    const bool carries_report = partial_[0] == wire::kSetReport;
-    return wire::kHeader + (carries_report ? partial_[1] : 0U);
+    const bool carries_bytes = partial_[0] == wire::kWrite;
+    return wire::kRequestHeader + (carries_bytes ? partial_[2] : 0U);
 }
 
 // An operation nobody defined is a stall, as on the bus.
 Bytes BoardPort::answer(ByteView request) {
     if (board_ == nullptr) return {wire::kGone, 0};
+    if (claim_ != nullptr && !claim_->take(file_)) return {wire::kBusy, 0};
     std::optional<Bytes> payload;
-    if (request[0] == wire::kSetReport)
-        payload = board_->set_report(request.subspan(wire::kHeader));
-    if (request[0] == wire::kGetReport) payload = board_->get_report(request[1]);
-    if (!payload) return {wire::kStall, 0};
+    if (request[0] == wire::kWrite)
+        payload = board_->write(request.subspan(wire::kRequestHeader), request[1]);
+    if (request[0] == wire::kRead) payload = board_->read(request[2], request[1]);
+    if (!payload || payload->size() > wire::kPayloadMax) return {wire::kStall, 0};
     Bytes reply{wire::kDone, static_cast<std::uint8_t>(payload->size())};
     reply.insert(reply.end(), payload->begin(), payload->end());
     return reply;

@@ -15,68 +15,43 @@ constexpr std::size_t kIdentity = 5;
 
 class Dcttech final : public BoardEmulator {
 public:
-    explicit Dcttech(int channels) : channels_(channels) {}
+    explicit Dcttech(int channels) : BoardEmulator(channels) {}
 
-    std::optional<Bytes> set_report(ByteView report) override {
+    std::optional<Bytes> write(ByteView report, std::uint8_t) override {
         if (report.empty() || report.size() > kReport) return std::nullopt;
+        const int relay = report.size() < 2 ? 0 : report[1];
         switch (report[0]) {
             case 0xfe: move(all()); break;
-            case 0xfc: move(0); break;
+            case 0xfc: move(0U); break;
             case 0xfa: rename(report.subspan(1)); break;
-            case 0xff:
-            case 0xfd: switch_one(report); break;
+            case 0xff: move(relay, Coil::energised); break;
+            case 0xfd: move(relay, Coil::released); break;
             default: break;
         }
         return Bytes{};
     }
 
-    std::optional<Bytes> get_report(std::size_t wanted) override {
+    std::optional<Bytes> read(std::size_t wanted, std::uint8_t) override {
         Bytes report(identity_.begin(), identity_.end());
         report.resize(kReport - 1, 0);
-        report.push_back(static_cast<std::uint8_t>(coils_));
+        report.push_back(static_cast<std::uint8_t>(coils()));
         report.resize(std::min(wanted, kReport));
         return report;
     }
 
-    [[nodiscard]] std::uint16_t contacts() const override { return coils_; }
-
-    void release_by_hand(int channel) override {
-        if (has(channel)) move(coils_ & ~bit(channel));
-    }
-
 private:
-    [[nodiscard]] bool has(int channel) const { return channel >= 1 && channel <= channels_; }
-    [[nodiscard]] static unsigned bit(int channel) {
-        return 1U << static_cast<unsigned>(channel - 1);
-    }
-    [[nodiscard]] unsigned all() const { return (1U << static_cast<unsigned>(channels_)) - 1U; }
-
-    void switch_one(ByteView report) {
-        if (report.size() < 2 || !has(report[1])) return;
-        const unsigned own = bit(report[1]);
-        move(report[0] == 0xff ? coils_ | own : coils_ & ~own);
-    }
-
     void rename(ByteView letters) {
         if (letters.size() >= kIdentity) std::copy_n(letters.begin(), kIdentity, identity_.begin());
     }
 
-    void move(unsigned coils) {
-        if (coils == coils_) return;
-        coils_ = static_cast<std::uint16_t>(coils);
-        if (on_contacts) on_contacts(coils_);
-    }
-
-    int channels_;
-    std::uint16_t coils_ = 0;  // at rest when power comes, as after a replug (pavel-a notes)
     std::array<std::uint8_t, kIdentity> identity_{'B', 'I', 'T', 'F', 'T'};  // many leave so (#23)
 };
 
 }  // namespace
 
-std::unique_ptr<BoardEmulator> make_dcttech(int channels) {
-    if (channels < 1 || channels > 8) return nullptr;
-    return std::make_unique<Dcttech>(channels);
+std::unique_ptr<BoardEmulator> make_dcttech(const BoardFacts& facts) {
+    if (facts.channels < 1 || facts.channels > 8) return nullptr;
+    return std::make_unique<Dcttech>(facts.channels);
 }
 
 }  // namespace banc

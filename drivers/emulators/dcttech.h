@@ -7,6 +7,6 @@
 namespace banc {
 
 // 1 to 8 relays (the register is one byte); null otherwise.
-std::unique_ptr<BoardEmulator> make_dcttech(int channels);
+std::unique_ptr<BoardEmulator> make_dcttech(const BoardFacts& facts);
 
 }  // namespace banc

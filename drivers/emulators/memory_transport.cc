@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "drivers/emulators/memory_transport.h"
 
+#include <algorithm>
+
 namespace banc {
 namespace {
 
@@ -13,32 +15,59 @@ Task<Result<Bytes>> MemoryTransport::exchange(Exchange exchange, Nanos) {
     co_return converse(exchange);
 }
 
-Result<Bytes> MemoryTransport::converse(const Exchange& exchange) {
+Result<void> MemoryTransport::reachable() {
     if (mishaps.unplugged) return fail(Errc::disconnected, text("carte débranchée", "board gone"));
-    if (mishaps.mute) return fail(Errc::timeout, text("pas de réponse", "no answer"));
-    if (mishaps.bus_errors > 0) {
-        --mishaps.bus_errors;
-        return fail(Errc::protocol, text("erreur sur le bus", "bus error"));
-    }
-    if (!exchange.out.empty()) {
-        const Result<void> written = write(exchange.out);
-        if (!written) return tl::unexpected<Error>(written.error());
-    }
-    if (exchange.reply_size == 0) return Bytes{};
-    auto reply = board_->get_report(exchange.reply_size);
-    if (!reply) return stall();
-    if (mishaps.reply_cut && *mishaps.reply_cut < reply->size()) reply->resize(*mishaps.reply_cut);
-    if (reply->size() != exchange.reply_size)
-        return fail(Errc::protocol,
-                    text("réponse de {} octets au lieu de {}", "reply of {} bytes instead of {}",
-                         reply->size(), exchange.reply_size));
-    return *reply;
+    if (mishaps.busy)
+        return fail(Errc::refused,
+                    text("un autre programme tient la carte", "another program holds the board"));
+    if (mishaps.mute || (mishaps.mute_after && writes_ >= *mishaps.mute_after))
+        return fail(Errc::timeout, text("pas de réponse", "no answer"));
+    if (mishaps.stalls) return stall();
+    if (mishaps.bus_errors == 0) return {};
+    --mishaps.bus_errors;
+    return fail(Errc::protocol, text("erreur sur le bus", "bus error"));
 }
 
-Result<void> MemoryTransport::write(ByteView report) {
-    if (!mishaps.deaf && !board_->set_report(report)) return stall();
-    if (mishaps.finger != 0) board_->release_by_hand(mishaps.finger);
-    return {};
+Result<Bytes> MemoryTransport::converse(const Exchange& exchange) {
+    if (const auto ready = reachable(); !ready) return tl::unexpected<Error>(ready.error());
+    Bytes reply;
+    if (!exchange.out.empty()) {
+        auto said = write(exchange);
+        if (!said) return tl::unexpected<Error>(said.error());
+        reply = std::move(*said);
+    }
+    if (exchange.reply_size == 0) return Bytes{};
+    if (reply.empty()) {
+        auto read = board_->read(exchange.reply_size, exchange.report);
+        if (!read && exchange.out.empty()) return stall();
+        if (read) reply = std::move(*read);
+    }
+    return deliver(exchange, std::move(reply));
+}
+
+Result<Bytes> MemoryTransport::write(const Exchange& exchange) {
+    ++writes_;
+    Bytes out = exchange.out;
+    if (mishaps.lost_byte && *mishaps.lost_byte < out.size())
+        out.erase(out.begin() + static_cast<std::ptrdiff_t>(*mishaps.lost_byte));
+    const auto before = board_->contacts();
+    auto said = board_->write(out, exchange.report);
+    if (!said) return stall();
+    // Not after a question, which on many boards is written too.
+    if (mishaps.finger != 0 && board_->contacts() != before)
+        board_->release_by_hand(mishaps.finger);
+    if (!mishaps.pulled_in_mid_command) return *said;
+    mishaps.unplugged = true;
+    return fail(Errc::disconnected, text("carte débranchée", "board gone"));
+}
+
+// Nothing at all is silence: a real line would wait for it until the deadline.
+Result<Bytes> MemoryTransport::deliver(const Exchange& exchange, Bytes reply) {
+    if (mishaps.late) std::swap(reply, kept_);
+    if (mishaps.noise) std::ranges::fill(reply, *mishaps.noise);
+    if (mishaps.reply_cut && *mishaps.reply_cut < reply.size()) reply.resize(*mishaps.reply_cut);
+    if (reply.empty()) return fail(Errc::timeout, text("pas de réponse", "no answer"));
+    return whole(exchange, std::move(reply));
 }
 
 }  // namespace banc

@@ -3,22 +3,45 @@
 #include <algorithm>
 #include <array>
 
+#include "drivers/emulators/conrad.h"
 #include "drivers/emulators/dcttech.h"
+#include "drivers/emulators/denkovi16.h"
+#include "drivers/emulators/devantech.h"
+#include "drivers/emulators/ft245.h"
+#include "drivers/emulators/icstation.h"
+#include "drivers/emulators/kmtronic.h"
+#include "drivers/emulators/lcus.h"
+#include "drivers/emulators/lcus_hid.h"
+#include "drivers/emulators/modbus.h"
+#include "drivers/emulators/numato.h"
+#include "drivers/emulators/sainsmart16.h"
+#include "drivers/emulators/sispm.h"
+#include "drivers/emulators/ucreatefun.h"
+#include "drivers/emulators/ykush.h"
 
 namespace banc {
 namespace {
 
 struct Entry {
     std::string_view protocol;
-    std::unique_ptr<BoardEmulator> (*make)(int channels);
+    std::unique_ptr<BoardEmulator> (*make)(const BoardFacts& facts);
 };
-constexpr std::array kEmulators{Entry{"dcttech", make_dcttech}};
+constexpr std::array kEmulators{
+    Entry{"conrad", make_conrad},       Entry{"dcttech", make_dcttech},
+    Entry{"denkovi16", make_denkovi16}, Entry{"devantech", make_devantech},
+    Entry{"ft245", make_ft245},         Entry{"icstation", make_icstation},
+    Entry{"kmtronic", make_kmtronic},   Entry{"lcus", make_lcus},
+    Entry{"lcus-hid", make_lcus_hid},   Entry{"lcus-silent", make_lcus_silent},
+    Entry{"modbus", make_modbus},       Entry{"modbus-flash", make_modbus_flash},
+    Entry{"numato", make_numato},       Entry{"sainsmart16", make_sainsmart16},
+    Entry{"sispm", make_sispm},         Entry{"ucreatefun", make_ucreatefun},
+    Entry{"ykush", make_ykush}};
 
 }  // namespace
 
-std::unique_ptr<BoardEmulator> make_emulator(std::string_view protocol, int channels) {
+std::unique_ptr<BoardEmulator> make_emulator(std::string_view protocol, const BoardFacts& facts) {
     const auto found = std::ranges::find(kEmulators, protocol, &Entry::protocol);
-    return found == kEmulators.end() ? nullptr : found->make(channels);
+    return found == kEmulators.end() ? nullptr : found->make(facts);
 }
 
 }  // namespace banc

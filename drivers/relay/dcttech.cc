@@ -22,18 +22,19 @@ Exchange frame(std::uint8_t command, std::uint8_t relay) {
     return {std::move(out), 0};
 }
 
-Exchange set(RelayChannel channel, Coil wanted) {
-    const std::uint8_t command = wanted == Coil::energised ? 0xff : 0xfd;
-    return frame(command, static_cast<std::uint8_t>(channel.printed()));
+Frames set(const Move& move, const BoardFacts&) {
+    const std::uint8_t command = move.to == Coil::energised ? 0xff : 0xfd;
+    return {frame(command, static_cast<std::uint8_t>(move.channel.printed()))};
 }
 
-Exchange all_released() { return frame(0xfc, 0); }
+Frames all_released(const BoardFacts&) { return {frame(0xfc, 0)}; }
 
-Exchange query() { return {{}, kReport}; }
+Frames query(const BoardFacts&) { return {{{}, kReport}}; }
 
 // The identity itself is not checked: boards whose identity was overwritten with FF or 01 still
 // switch (usbrelay #56, #102, #107). Its terminator is: it tells a report from noise.
-Result<Coils> parse(ByteView reply) {
+Result<Coils> parse(Replies replies, const BoardFacts&) {
+    const Bytes& reply = replies.front();
     if (reply.size() != kReport)
         return fail(Errc::protocol, text("réponse de {} octets au lieu de {}",
                                          "reply of {} bytes instead of {}", reply.size(), kReport));
@@ -44,15 +45,23 @@ Result<Coils> parse(ByteView reply) {
 }
 
 // Five characters by habit; many boards left the factory as BITFT or HW554 (pavel-a #23, #26).
-std::string serial(ByteView reply) {
+std::string serial(Replies replies) {
+    const ByteView reply = replies.front();
+    if (reply.size() != kReport || reply[kIdentityEnd] != 0) return "";  // noise
     std::string written;
-    for (const auto byte : reply.first(std::min(reply.size(), kIdentityEnd)))
+    for (const auto byte : reply.first(kIdentityEnd))
         if (byte != 0) written += static_cast<char>(byte);
     return written;
 }
 
 }  // namespace
 
-const RelayProtocol kDcttech{"dcttech", set, all_released, query, parse, serial};
+const RelayProtocol kDcttech{.name = "dcttech",
+                             .set = set,
+                             .all_released = all_released,
+                             .query = query,
+                             .parse = parse,
+                             .ask_serial = query,
+                             .serial = serial};
 
 }  // namespace banc

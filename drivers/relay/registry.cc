@@ -3,13 +3,31 @@
 #include <algorithm>
 #include <array>
 
+#include "drivers/relay/conrad.h"
 #include "drivers/relay/dcttech.h"
+#include "drivers/relay/denkovi16.h"
+#include "drivers/relay/devantech.h"
+#include "drivers/relay/ft245.h"
+#include "drivers/relay/icstation.h"
+#include "drivers/relay/kmtronic.h"
+#include "drivers/relay/lcus.h"
+#include "drivers/relay/lcus_hid.h"
+#include "drivers/relay/modbus.h"
+#include "drivers/relay/numato.h"
 #include "drivers/relay/protocol.h"
+#include "drivers/relay/sainsmart16.h"
+#include "drivers/relay/sispm.h"
+#include "drivers/relay/ucreatefun.h"
+#include "drivers/relay/ykush.h"
 
 namespace banc {
 namespace {
 
-constexpr std::array kProtocols{&kDcttech};
+constexpr std::array kProtocols{&kConrad,  &kDcttech,     &kDenkovi16, &kDevantech,
+                                &kFt245,   &kIcstation,   &kKmtronic,  &kLcus,
+                                &kLcusHid, &kLcusSilent,  &kModbus,    &kModbusFlash,
+                                &kNumato,  &kSainsmart16, &kSispm,     &kUcreatefun,
+                                &kYkush};
 
 }  // namespace
 

@@ -14,7 +14,6 @@ namespace {
 
 namespace wire = board_wire;
 
-constexpr std::size_t kReportMax = 255;  // one byte of length
 // Exchanges come one at a time; more than this unanswered is a peer that stopped serving. Their
 // bytes fit a socket buffer many times over, so a refused send means the same.
 constexpr std::size_t kAskedMax = 64;
@@ -31,6 +30,12 @@ Result<Bytes> payload_of(std::uint8_t status, ByteView payload) {
                                              "the board refuses the request (stall)"));
         case wire::kGone:
             return fail(Errc::disconnected, text("carte débranchée", "board unplugged"));
+        case wire::kBusy:
+            return fail(Errc::refused,
+                        text("un autre programme tient la carte",
+                             "another program holds the board"),
+                        text("fermez-le, ou attendez qu'il ait fini",
+                             "close it, or wait until it has finished"));
         default:
             return fail(Errc::protocol, text("état inconnu : {}", "unknown status: {}", status));
     }
@@ -55,22 +60,22 @@ BoardSocket::BoardSocket(Loop& loop, FileDescriptor fd)
 BoardSocket::~BoardSocket() = default;
 
 Task<Result<Bytes>> BoardSocket::exchange(Exchange exchange, Nanos deadline) {
-    if (exchange.out.size() > kReportMax || exchange.reply_size > kReportMax)
-        co_return fail(Errc::invalid, text("rapport de plus de {} octets",
-                                           "report of more than {} bytes", kReportMax));
+    if (exchange.out.size() > wire::kPayloadMax || exchange.reply_size > wire::kPayloadMax)
+        co_return fail(Errc::invalid,
+                       text("plus de {} octets", "more than {} bytes", wire::kPayloadMax));
     if (!exchange.out.empty()) {
-        Bytes set{wire::kSetReport, static_cast<std::uint8_t>(exchange.out.size())};
-        set.insert(set.end(), exchange.out.begin(), exchange.out.end());
-        Result<Bytes> sent = co_await ask(std::move(set), deadline);
-        if (!sent || exchange.reply_size == 0) co_return sent;
+        Bytes request{wire::kWrite, exchange.report,
+                      static_cast<std::uint8_t>(exchange.out.size())};
+        request.insert(request.end(), exchange.out.begin(), exchange.out.end());
+        Result<Bytes> said = co_await ask(std::move(request), deadline);
+        if (!said) co_return said;
+        if (exchange.reply_size == 0) co_return Bytes{};
+        if (!said->empty()) co_return whole(exchange, std::move(*said));
     }
-    Bytes get{wire::kGetReport, static_cast<std::uint8_t>(exchange.reply_size)};
-    Result<Bytes> reply = co_await ask(std::move(get), deadline);
-    if (reply && reply->size() != exchange.reply_size)
-        co_return fail(Errc::protocol,
-                       text("réponse de {} octets au lieu de {}", "reply of {} bytes instead of {}",
-                            reply->size(), exchange.reply_size));
-    co_return reply;
+    Bytes request{wire::kRead, exchange.report, static_cast<std::uint8_t>(exchange.reply_size)};
+    Result<Bytes> reply = co_await ask(std::move(request), deadline);
+    if (!reply) co_return reply;
+    co_return whole(exchange, std::move(*reply));
 }
 
 Task<Result<Bytes>> BoardSocket::ask(Bytes request, Nanos deadline) {
@@ -107,7 +112,8 @@ void BoardSocket::receive() {
 
 // True when unread_ held one whole answer, now delivered.
 bool BoardSocket::take_reply() {
-    if (unread_.size() < wire::kHeader || unread_.size() < wire::kHeader + unread_[1]) return false;
+    if (unread_.size() < wire::kAnswerHeader || unread_.size() < wire::kAnswerHeader + unread_[1])
+        return false;
     if (asked_.empty()) {
         lose(
             {Errc::protocol, text("réponse que personne n'a demandée", "answer nobody asked for")});
@@ -115,7 +121,7 @@ bool BoardSocket::take_reply() {
     }
     const auto answer = asked_.front();
     asked_.pop_front();
-    answer(payload_of(unread_[0], ByteView(unread_).subspan(wire::kHeader)));
+    answer(payload_of(unread_[0], ByteView(unread_).subspan(wire::kAnswerHeader)));
     return true;
 }
 

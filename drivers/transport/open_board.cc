@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "drivers/transport/open_board.h"
 
+#include <algorithm>
+
 #include "bench/core/nearest.h"
 #include "drivers/transport/board_socket.h"
-#include "drivers/transport/hid_feature.h"
+#include "drivers/transport/open_cable.h"
+#include "drivers/transport/survey.h"
 
 namespace banc {
 namespace {
@@ -11,106 +14,128 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Nanos kProbeDeadline = 1s;  // as RelayBoard's own
-constexpr std::string_view kPortPrefix = "usb:";
 
 using Transport = std::unique_ptr<BoardTransport>;
 
-// One plugged board that may be ours.
-struct Candidate {
-    std::string port;
-    std::string serial;  // empty: it carries none, or was not asked
-    Transport transport;
-};
-
-std::string seen(const std::vector<Candidate>& candidates) {
-    std::string list;
-    for (const auto& [port, serial, transport] : candidates)
-        list += (list.empty() ? "" : ", ") + port + (serial.empty() ? "" : " " + serial);
-    return list.empty() ? "-" : list;
-}
-
-Result<Transport> the_only(std::vector<Candidate> fitting, const std::vector<Candidate>& others,
-                           const std::string& wanted) {
-    if (fitting.size() > 1)
-        return fail(Errc::invalid,
-                    text("« {} » désigne plusieurs cartes : {}", "\"{}\" names several boards: {}",
-                         wanted, seen(fitting)),
-                    text("donner le port au lieu du numéro",
-                         "give the port instead of the serial"));
-    if (fitting.empty())
-        return fail(Errc::disconnected,
-                    text("« {} » n'est pas branchée ; vues : {}",
-                         "\"{}\" is not plugged in; seen: {}", wanted, seen(others)));
-    return std::move(fitting.front().transport);
-}
-
-class Opening {
+// A cable and the right to it, which go together.
+class OwnedCable final : public BoardTransport {
 public:
-    Opening(BoardContext& context, const BoardConfig& config, const BoardProduct& product)
-        : context_(context), config_(config), product_(product) {}
-
-    Task<Result<Transport>> transport() {
-        if (!config_.at.socket.empty())
-            co_return BoardSocket::connect(context_.loop,
-                                           context_.virtual_dir + "/" + config_.at.socket);
-        Result<std::vector<UsbFound>> plugged = look();
-        if (!plugged) co_return tl::unexpected<Error>(std::move(plugged.error()));
-        Result<Transport> chosen = co_await choose(std::move(*plugged));
-        co_return chosen;
+    OwnedCable(BoardLock lock, Transport cable)
+        : lock_(std::move(lock)), cable_(std::move(cable)) {}
+    Task<Result<Bytes>> exchange(Exchange exchange, Nanos deadline) override {
+        return cable_->exchange(std::move(exchange), deadline);
     }
 
 private:
-    Result<std::vector<UsbFound>> look() {
-        if (!context_.usb) {
-            auto started = UsbLoop::start(context_.loop);
-            if (!started) return tl::unexpected<Error>(std::move(started.error()));
-            context_.usb = std::move(*started);
+    BoardLock lock_;
+    Transport cable_;  // after lock_: closed before another may open it
+};
+
+// Asked with a read, never with a write. A board that does not answer has no serial number.
+Task<std::string> serial_of(BoardTransport& transport, const BoardProduct& product) {
+    const auto& protocol = *product.protocol;
+    std::vector<Bytes> replies;
+    for (auto& frame : protocol.ask_serial(product.facts)) {
+        Result<Bytes> reply = co_await transport.exchange(std::move(frame), kProbeDeadline);
+        if (!reply) co_return "";
+        replies.push_back(std::move(*reply));
+    }
+    co_return protocol.serial(replies);
+}
+
+// Everything plugged that may be one board of bench.yaml, and the cables opened to ask.
+class Finding {
+public:
+    Finding(BoardContext& context, const BoardConfig& config, const BoardProduct& product)
+        : context_(context), config_(config), product_(product) {}
+
+    Task<Result<Placement>> place() {
+        const auto devices = identify(survey_usb(), context_.table, {config_});
+        Serials serials;
+        if (!by_port(config_) && !by_tty(config_) && product_.protocol->ask_serial != nullptr) {
+            auto asked = co_await ask(devices);
+            if (!asked) co_return tl::unexpected<Error>(std::move(asked.error()));
+            serials = std::move(*asked);
         }
-        return find_usb(*context_.usb, product_.usb);
+        co_return place_board(config_, product_, devices, serials);
     }
 
-    // By place, only the board there is opened; by serial number, each that no other line of
-    // bench.yaml holds already has to be asked.
-    Task<Result<Transport>> choose(std::vector<UsbFound> plugged) {
-        const auto& wanted = config_.at.serial;
-        const bool by_port = wanted.starts_with(kPortPrefix);
-        std::vector<Candidate> fitting;
-        std::vector<Candidate> others;
-        for (const auto& found : plugged) {
-            Candidate one{found.port, "", nullptr};
-            const bool in_use = context_.usb->held.contains(found.port);
-            if (by_port ? found.port == wanted : !in_use) {
-                auto opened = HidFeatureTransport::open(*context_.usb, found, product_.gap);
-                if (!opened) co_return tl::unexpected<Error>(std::move(opened.error()));
-                one.transport = std::move(*opened);
-            }
-            if (!by_port && !in_use) {
-                std::string serial = co_await serial_of(*one.transport);
-                one.serial = std::move(serial);
-            }
-            const bool fits = (by_port ? one.port : one.serial) == wanted;
-            (fits ? fitting : others).push_back(std::move(one));
-        }
-        co_return the_only(std::move(fitting), others, wanted);
+    Result<Transport> open(const Placement& at) {
+        const auto opened = cables_.find(at.ports.front());
+        if (opened != cables_.end()) return std::move(opened->second);
+        auto lock = BoardLock::take(context_.locks, at.ports.front());
+        if (!lock) return tl::unexpected<Error>(std::move(lock.error()));
+        return connect(std::move(*lock), at);
     }
 
-    // Asked with a read, never with a write. A board that does not answer has no serial number.
-    Task<std::string> serial_of(BoardTransport& transport) {
-        const auto& protocol = *product_.protocol;
-        if (protocol.query == nullptr || protocol.serial == nullptr) co_return "";
-        Result<Bytes> reply = co_await transport.exchange(protocol.query(), kProbeDeadline);
-        if (!reply || !protocol.parse(*reply)) co_return "";
-        co_return protocol.serial(*reply);
+private:
+    // A board that somebody holds already is another's: not asked, and its number not compared.
+    Task<Result<Serials>> ask(std::vector<Device> devices) {
+        Serials serials;
+        for (const auto& device : devices) {
+            const auto& port = device.plugged.port;
+            const bool opens =
+                device.standing == Standing::matched || device.standing == Standing::unverified;
+            if (!opens || device.models.front() != config_.model) continue;
+            auto lock = BoardLock::take(context_.locks, port);
+            if (!lock) {
+                serials[port] = "(" + lock.error().what.in(Lang::en) + ")";
+                continue;
+            }
+            const Placement there{Found::found, {port}, tty_of(device), {}, {}};
+            auto cable = connect(std::move(*lock), there);
+            if (!cable) co_return tl::unexpected<Error>(std::move(cable.error()));
+            std::string serial = co_await serial_of(**cable, product_);
+            serials[port] = std::move(serial);
+            cables_[port] = std::move(*cable);
+        }
+        co_return serials;
+    }
+
+    static std::string tty_of(const Device& device) {
+        return device.plugged.ttys.empty() ? "" : device.plugged.ttys.front().path;
+    }
+
+    Result<Transport> connect(BoardLock lock, const Placement& at) {
+        auto cable = open_cable({context_.loop, context_.usb, config_.name, product_}, at);
+        if (!cable) return tl::unexpected<Error>(std::move(cable.error()));
+        return std::make_unique<OwnedCable>(std::move(lock), std::move(*cable));
     }
 
     BoardContext& context_;
     const BoardConfig& config_;
     const BoardProduct& product_;
+    std::map<std::string, Transport> cables_;  // by port
 };
 
-tl::unexpected<Error> unknown_model(const BoardContext& context, const BoardConfig& config) {
+Errc code_of(Found found) {
+    switch (found) {
+        case Found::missing: return Errc::disconnected;
+        case Found::no_permission: return Errc::environment;
+        case Found::found:
+        case Found::ambiguous:
+        case Found::duplicate_serial:
+        case Found::other: break;
+    }
+    return Errc::invalid;
+}
+
+Task<Result<Transport>> transport_of(BoardContext& context, const BoardConfig& config,
+                                     const BoardProduct& product) {
+    if (!config.at.socket.empty())
+        co_return BoardSocket::connect(context.loop, context.virtual_dir + "/" + config.at.socket);
+    Finding finding(context, config, product);
+    auto at = co_await finding.place();
+    if (!at) co_return tl::unexpected<Error>(std::move(at.error()));
+    if (at->state != Found::found) co_return fail(code_of(at->state), at->why, at->remedy);
+    co_return finding.open(*at);
+}
+
+Result<const BoardProduct*> product_of(const BoardContext& context, const BoardConfig& config) {
+    const auto product = context.table.find(config.model);
+    if (product != context.table.end()) return &product->second;
     std::vector<std::string> known;
-    for (const auto& [section, product] : context.table) known.push_back(section);
+    for (const auto& [section, other] : context.table) known.push_back(section);
     const auto close = nearest(config.model, known);
     Error error{Errc::invalid, text("modèle inconnu « {} »", "unknown model \"{}\"", config.model)};
     if (!close.empty()) error.remedy = text("plutôt « {} » ?", "did you mean \"{}\"?", close);
@@ -120,17 +145,25 @@ tl::unexpected<Error> unknown_model(const BoardContext& context, const BoardConf
 
 }  // namespace
 
+Task<Result<Placement>> find_board(BoardContext& context, BoardConfig config) {
+    const auto product = product_of(context, config);
+    if (!product) co_return tl::unexpected<Error>(product.error());
+    Finding finding(context, config, **product);
+    auto at = co_await finding.place();
+    if (!at) co_return tl::unexpected<Error>(std::move(at.error()).within(config.name));
+    co_return at;
+}
+
 Task<Result<std::unique_ptr<RelayBoard>>> open_board(BoardContext& context, BoardConfig config) {
-    const auto product = context.table.find(config.model);
-    if (product == context.table.end()) co_return unknown_model(context, config);
-    const auto& [section, known] = *product;
-    Opening opening(context, config, known);
-    Result<Transport> transport = co_await opening.transport();
+    const auto product = product_of(context, config);
+    if (!product) co_return tl::unexpected<Error>(product.error());
+    const auto& known = **product;
+    Result<Transport> transport = co_await transport_of(context, config, known);
     if (!transport)
         co_return tl::unexpected<Error>(std::move(transport.error()).within(config.name));
-    auto board = std::make_unique<RelayBoard>(config.name, *known.protocol, known.channels,
+    auto board = std::make_unique<RelayBoard>(config.name, *known.protocol, known.facts,
                                               std::move(*transport));
-    if (known.protocol->query != nullptr) {
+    if (known.protocol->query != nullptr && context.first_look == FirstLook::read) {
         const Result<Coils> answered = co_await board->read();
         if (!answered) co_return tl::unexpected<Error>(answered.error());
     }

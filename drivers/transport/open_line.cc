@@ -3,6 +3,7 @@
 
 #include "drivers/transport/line_socket.h"
 #include "drivers/transport/serial_line.h"
+#include "drivers/transport/survey.h"
 
 namespace banc {
 namespace {
@@ -24,9 +25,10 @@ Result<std::string> socket_path(const std::string& name, const std::string& virt
 template <class Config>
 Result<std::unique_ptr<ByteLine>> open_any(Loop& loop, const Config& config,
                                            const std::string& virtual_dir) {
-    if (config.at.socket.empty())
-        return SerialLine::open(loop, config.at.serial, config.baud, config.name);
-    const auto path = socket_path(config.at.socket, virtual_dir);
+    const bool real = config.at.socket.empty();
+    const auto path =
+        real ? tty_at(survey_usb(), config.at.serial) : socket_path(config.at.socket, virtual_dir);
+    if (path && real) return SerialLine::open(loop, *path, config.baud, config.name);
     if (path) return LineSocket::open(loop, *path, config.name);
     auto error = Error(path.error()).within(config.name);
     error.place = config.place;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "drivers/transport/serial_line.h"
 
+#include <sys/ioctl.h>
 #include <termios.h>
 
 #include <cerrno>
@@ -36,9 +37,16 @@ sp_return keep_outputs(int fd) {
     return tcsetattr(fd, TCSANOW, &settings) == 0 ? SP_OK : SP_ERR_FAIL;
 }
 
+// One owner: opening it a second time is EBUSY, for everybody but root. libserialport has no word
+// for it.
+sp_return keep_others_out(int fd) { return ioctl(fd, TIOCEXCL) == 0 ? SP_OK : SP_ERR_FAIL; }
+
 }  // namespace
 
+// A port that stays open elsewhere would stay closed to all.
 void SerialLine::Close::operator()(sp_port* port) const {
+    int fd = -1;
+    if (sp_get_port_handle(port, &fd) == SP_OK) ioctl(fd, TIOCNXCL);
     sp_close(port);
     sp_free_port(port);
 }
@@ -53,6 +61,7 @@ Result<SerialLine::Opened> SerialLine::open_port(const std::string& path, int ba
     if (const auto r = sp_open(found, SP_MODE_READ_WRITE); r != SP_OK) return refused(path, r);
     int fd = -1;
     sp_return r = sp_get_port_handle(found, &fd);
+    if (r == SP_OK) r = keep_others_out(fd);
     if (r == SP_OK) r = keep_outputs(fd);
     if (r == SP_OK) r = sp_set_baudrate(found, baud);
     if (r == SP_OK) r = sp_set_bits(found, 8);

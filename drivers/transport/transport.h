@@ -3,7 +3,9 @@
 // virtual bench, or memory in a test.
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 
 #include "bench/core/bytes.h"
 #include "bench/core/error.h"
@@ -12,15 +14,23 @@
 
 namespace banc {
 
-// One conversation with a board: what to send (may be empty) and how many bytes to expect back.
+// One conversation with a board: what to send (may be empty) and what to expect back.
 struct Exchange {
     Bytes out;
-    std::size_t reply_size = 0;
+    std::size_t reply_size = 0;           // exactly; with `until`, at most
+    std::uint8_t report = 0;              // the report's number, on HID boards that number them
+    std::optional<std::uint8_t> until{};  // the reply ends with this byte (a prompt)
+    int times = 1;                        // … when it comes for the n-th time (lines)
     friend bool operator==(const Exchange&, const Exchange&) = default;
 };
 
-// A board that answers when it is asked. Success means: the bytes went out and exactly reply_size
-// bytes came back before the deadline. It does not mean that anything moved.
+// Nothing more has to come.
+bool complete(const Exchange& exchange, ByteView reply);
+// The reply, if it is what the exchange expects: neither short nor long. Errc::protocol otherwise.
+Result<Bytes> whole(const Exchange& exchange, Bytes reply);
+
+// A board that answers when it is asked. Success means: the bytes went out and what was expected
+// came back before the deadline. It does not mean that anything moved.
 class BoardTransport {
 public:
     virtual ~BoardTransport() = default;

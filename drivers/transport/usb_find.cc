@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Finding boards by what cannot be swapped. The strings are the ones the kernel read when the
 // device was plugged in: reading them takes no permission, no transfer and no time.
+#include "drivers/transport/usb_find.h"
+
 #include <fmt/format.h>
 #include <libusb-1.0/libusb.h>
 
 #include <algorithm>
 #include <array>
 #include <fstream>
-
-#include "drivers/transport/hid_feature.h"
 
 namespace banc {
 namespace {
@@ -32,12 +32,16 @@ std::string attribute(const std::string& path, const char* name) {
     return value;
 }
 
+// A string that boards.yaml leaves empty is not compared.
+bool says(const std::string& path, const char* name, const std::string& wanted) {
+    return wanted.empty() || attribute(path, name) == wanted;
+}
+
 bool matches(libusb_device* device, const std::string& path, const UsbProduct& wanted) {
     libusb_device_descriptor descriptor{};
     return libusb_get_device_descriptor(device, &descriptor) == 0 &&
            descriptor.idVendor == wanted.vendor && descriptor.idProduct == wanted.product &&
-           attribute(path, "manufacturer") == wanted.manufacturer &&
-           attribute(path, "product") == wanted.name;
+           says(path, "manufacturer", wanted.manufacturer) && says(path, "product", wanted.name);
 }
 
 }  // namespace

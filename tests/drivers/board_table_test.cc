@@ -6,6 +6,7 @@
 
 #include "bench/yaml/read.h"
 #include "drivers/emulators/emulator.h"
+#include "tests/drivers/relay_bench.h"
 
 namespace banc {
 namespace {
@@ -13,6 +14,7 @@ namespace {
 constexpr std::string_view kGood =
     "carte-a:\n"
     "  title: Une carte\n"
+    "  recognised: strings\n"
     "  usb: 16c0:05df\n"
     "  manufacturer: www.dcttech.com\n"
     "  product: USBRelay1\n"
@@ -40,7 +42,7 @@ TEST_CASE("every board that ships can be loaded, named and emulated", "[relay][b
     CHECK(table->contains("dcttech-usbrelay8"));
     for (const auto& [section, product] : *table) {
         CAPTURE(section);
-        CHECK(make_emulator(product.protocol->name, product.channels) != nullptr);
+        CHECK(make_emulator(product.protocol->name, product.facts) != nullptr);
     }
 }
 
@@ -51,21 +53,35 @@ TEST_CASE("a section of boards.yaml says how to recognise a board", "[relay][boa
     CHECK(product.usb == UsbProduct{0x16c0, 0x05df, "www.dcttech.com", "USBRelay1"});
     CHECK(product.gap == std::chrono::milliseconds(10));
     CHECK(product.protocol == find_relay_protocol("dcttech"));
-    CHECK(product.channels == 1);
+    CHECK(product.facts.channels == 1);
+}
+
+TEST_CASE("a board that switches mains says so, and every mains board that ships does",
+          "[relay][boards]") {
+    CHECK(load_board_table(kGood, "b.yaml")->at("carte-a").contacts == Contacts::low_voltage);
+    const auto mains = load_board_table(with("  gap", "  switches: mains\n  gap"), "b.yaml");
+    REQUIRE(mains);
+    CHECK(mains->at("carte-a").contacts == Contacts::mains_outlet);
+    for (const auto& [section, board] : shipped_boards()) {
+        CAPTURE(section);
+        const bool outlets = board.protocol->name == "sispm";
+        CHECK((board.contacts == Contacts::mains_outlet) == outlets);
+    }
 }
 
 TEST_CASE("a mistake in boards.yaml is refused at its place", "[relay][boards]") {
     const auto [from, to, said] = GENERATE(table<std::string, std::string, std::string>({
-        {"16c0:05df", "16c0", "b.yaml:3:8: USB id expected"},
-        {"16c0:05df", "16c0:5df", "b.yaml:3:8: USB id expected"},
-        {"16c0:05df", "16c0:05dg", "b.yaml:3:8: USB id expected"},
-        {"16c0:05df", "16c0:+5df", "b.yaml:3:8: USB id expected"},
+        {"16c0:05df", "16c0", "b.yaml:4:8: USB id expected"},
+        {"16c0:05df", "16c0:5df", "b.yaml:4:8: USB id expected"},
+        {"16c0:05df", "16c0:05dg", "b.yaml:4:8: USB id expected"},
+        {"16c0:05df", "16c0:+5df", "b.yaml:4:8: USB id expected"},
         {"protocol: dcttech", "protocol: dctech", "dcttech"},
-        {"hid-feature", "hid-output", "b.yaml:6:14: "},
-        {"channels: 1", "channels: 17", "b.yaml:9:13: "},
-        {"gap: 10ms", "gap: 10min", "b.yaml:7:8: more than 5 s"},
+        {"hid-feature", "hid-feater", "b.yaml:7:14: "},
+        {"  gap", "  switches: 230V\n  gap", "b.yaml:8:13: "},
+        {"channels: 1", "channels: 17", "b.yaml:10:13: "},
+        {"gap: 10ms", "gap: 10min", "b.yaml:8:8: more than 5 s"},
         {"  tested: unverified\n", "", "tested"},
-        {"  source", "  sauce: x\n  source", "b.yaml:11:3: "},
+        {"  source", "  sauce: x\n  source", "b.yaml:12:3: "},
     }));
     CAPTURE(from, to);
     const auto table = load_board_table(with(from, to), "b.yaml");
@@ -78,7 +94,7 @@ TEST_CASE("two sections for one device, or out of order, are refused", "[relay][
     const auto table = load_board_table(std::string(kGood) + second, "b.yaml");
     REQUIRE_FALSE(table);
     REQUIRE(table.error().size() == 2);
-    CHECK(table.error()[0].place == Place{"b.yaml", 12, 1});
+    CHECK(table.error()[0].place == Place{"b.yaml", 13, 1});
     CHECK_THAT(table.error()[0].what.en, Catch::Contains("after \"carte-a\""));
     CHECK_THAT(table.error()[1].what.en, Catch::Contains("same board as \"carte-a\""));
 }

@@ -11,10 +11,12 @@
 namespace banc {
 namespace {
 
+constexpr int kRelays = 8;
+
 const RelayProtocol& dcttech() { return *find_relay_protocol("dcttech"); }
 
 // A board that can only be written to, and has no frame for all relays at once.
-const RelayProtocol kBlind{"dcttech", dcttech().set, nullptr, nullptr, nullptr};
+const RelayProtocol kBlind{.name = "dcttech", .set = dcttech().set};
 
 // Answers when the test says so.
 class SlowCable final : public BoardTransport {
@@ -34,13 +36,13 @@ private:
 
 // A board with fewer relays than its register has bits.
 RelayBoard two_relays(std::unique_ptr<BoardTransport> cable) {
-    return {"relais", dcttech(), 2, std::move(cable)};
+    return {"relais", dcttech(), BoardFacts{2}, std::move(cable)};
 }
 
 }  // namespace
 
 TEST_CASE("a board that can't be asked is never called confirmed", "[relay]") {
-    RelayBench bench(kBlind);
+    RelayBench bench(kBlind, BoardFacts{kRelays});
     CHECK(at_once(bench.board.set(relay(4), Coil::energised)) == Confirmed::not_readable);
     CHECK(bench.contacts() == 0x08);
     CHECK(at_once(bench.board.read()).error().code == Errc::refused);
@@ -49,7 +51,7 @@ TEST_CASE("a board that can't be asked is never called confirmed", "[relay]") {
 }
 
 TEST_CASE("a bus error is tried again twice, and not for ever", "[relay]") {
-    RelayBench bench(dcttech());
+    RelayBench bench(dcttech(), BoardFacts{kRelays});
     bench.cable.mishaps.bus_errors = 2;
     CHECK(at_once(bench.board.set(relay(1), Coil::energised)) == Confirmed::by_readback);
     bench.cable.mishaps.bus_errors = 3;
@@ -58,7 +60,7 @@ TEST_CASE("a bus error is tried again twice, and not for ever", "[relay]") {
 }
 
 TEST_CASE("a mute board is asked once and reported as mute", "[relay]") {
-    RelayBench bench(dcttech());
+    RelayBench bench(dcttech(), BoardFacts{kRelays});
     bench.cable.mishaps.mute = true;
     CHECK(at_once(bench.board.read()).error().code == Errc::timeout);
     CHECK(bench.cable.exchanges() == 1);
@@ -68,7 +70,7 @@ TEST_CASE("a reply that makes no sense is not asked for again", "[relay]") {
     ManualLoop loop;
     auto cable = std::make_unique<SlowCable>(loop);
     auto& slow = *cable;
-    RelayBoard board("relais", dcttech(), kRelays, std::move(cable));
+    RelayBoard board("relais", dcttech(), BoardFacts{kRelays}, std::move(cable));
     auto reading = board.read();
     reading.start();
     slow.waiting.front()(Bytes(8, 0xff));
@@ -79,8 +81,8 @@ TEST_CASE("a reply that makes no sense is not asked for again", "[relay]") {
 }
 
 TEST_CASE("a register that shows relays the board does not have is refused", "[relay]") {
-    auto emulated = make_emulator("dcttech", 8);
-    emulated->set_report(Bytes{0xff, 3});
+    auto emulated = make_emulator("dcttech", BoardFacts{8});
+    emulated->write(Bytes{0xff, 3});
     auto board = two_relays(std::make_unique<MemoryTransport>(std::move(emulated)));
     const auto seen = at_once(board.read());
     REQUIRE_FALSE(seen);
@@ -90,7 +92,7 @@ TEST_CASE("a register that shows relays the board does not have is refused", "[r
 
 TEST_CASE("a command under way refuses a second one and a dropped one does not", "[relay]") {
     ManualLoop loop;
-    RelayBoard board("relais", dcttech(), kRelays, std::make_unique<SlowCable>(loop));
+    RelayBoard board("relais", dcttech(), BoardFacts{kRelays}, std::make_unique<SlowCable>(loop));
     {
         auto first = board.set(relay(1), Coil::energised);
         first.start();

@@ -1,70 +1,80 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Golden frames: the bytes on the wire, each with the place they were taken from, so that driver
-// and emulator cannot share one misreading.
 #include <catch2/catch.hpp>
+#include <map>
+#include <set>
 
-#include "drivers/relay/protocol.h"
+#include "tests/drivers/golden.h"
+#include "tests/drivers/relay_bench.h"
 
 namespace banc {
 namespace {
 
-const RelayProtocol& protocol(const std::string& name) {
-    const auto* found = find_relay_protocol(name);
-    REQUIRE(found != nullptr);
-    return *found;
+Frames frames_for(const GoldenRow& row, const BoardProduct& board) {
+    const auto& protocol = *board.protocol;
+    const auto& facts = board.facts;
+    if (row.act == "on")
+        return protocol.set({relay(row.relay), Coil::energised, row.before}, facts);
+    if (row.act == "off")
+        return protocol.set({relay(row.relay), Coil::released, row.before}, facts);
+    if (row.act == "rest") return protocol.all_released(facts);
+    if (row.act == "read") return protocol.query(facts);
+    if (row.act == "serial") return protocol.ask_serial(facts);
+    if (row.act == "start") return protocol.start(facts);
+    if (row.act == "adopt") return protocol.adopt(facts);
+    if (row.act == "pulse") return protocol.pulse(relay(row.relay), row.length, facts);
+    FAIL(row.place << ": no act " << row.act);
+    return {};
+}
+
+std::string relays_of(Coils coils) {
+    std::string out;
+    for (int n = 1; n <= 16; ++n)
+        if (coils.at(relay(n)) == Coil::energised)
+            out += (out.empty() ? "" : ",") + std::to_string(n);
+    return out.empty() ? "none" : out;
+}
+
+// What the driver makes of the replies, in the words of the golden file.
+std::string meaning_of(const GoldenRow& row, const BoardProduct& board) {
+    const auto& protocol = *board.protocol;
+    if (row.act == "serial") return protocol.serial(row.replies);
+    if (row.act == "start") return protocol.started(row.replies, board.facts) ? "" : "refused";
+    if (row.act == "read") {
+        const auto coils = protocol.parse(row.replies, board.facts);
+        if (!coils) CHECK(coils.error().code == Errc::protocol);
+        return coils ? relays_of(*coils) : "refused";
+    }
+    const auto frames = frames_for(row, board);
+    for (std::size_t i = 0; i < row.replies.size(); ++i)
+        if (!protocol.accept(frames.at(i), row.replies[i])) return "refused";
+    return "";
 }
 
 }  // namespace
 
-TEST_CASE("switching a relay puts the documented bytes on the wire", "[relay][golden]") {
-    const auto [name, printed, wanted, bytes] = GENERATE(table<std::string, int, Coil, Bytes>({
-        // pavel-a/usb-relay-hid doc/hidrelay.md: FF n on, FD n off, padded to the 8-byte report
-        {"dcttech", 1, Coil::energised, {0xff, 1, 0, 0, 0, 0, 0, 0}},
-        {"dcttech", 1, Coil::released, {0xfd, 1, 0, 0, 0, 0, 0, 0}},
-        {"dcttech", 8, Coil::energised, {0xff, 8, 0, 0, 0, 0, 0, 0}},
-        {"dcttech", 8, Coil::released, {0xfd, 8, 0, 0, 0, 0, 0, 0}},
-    }));
-    CAPTURE(name, printed);
-    const auto frame = protocol(name).set(*RelayChannel::from(printed), wanted);
-    CHECK(frame == Exchange{bytes, 0});
+TEST_CASE("the documented bytes go on the wire, and the documented replies are read",
+          "[relay][golden]") {
+    for (const auto& row : golden_rows()) {
+        CAPTURE(row.place);
+        const auto& board = shipped_board(row.section);
+        const auto frames = frames_for(row, board);
+        REQUIRE(frames.size() == row.sent.size());
+        for (std::size_t i = 0; i < frames.size(); ++i) {
+            CHECK(hex(frames[i].out) == hex(row.sent[i].out));
+            CHECK(frames[i].report == row.sent[i].report);
+        }
+        if (!row.replies.empty()) CHECK(meaning_of(row, board) == row.meaning);
+    }
 }
 
-TEST_CASE("releasing everything puts the documented bytes on the wire", "[relay][golden]") {
-    const auto [name, bytes] = GENERATE(table<std::string, Bytes>({
-        // libsigrok dcttech-usbrelay: FC all off
-        {"dcttech", {0xfc, 0, 0, 0, 0, 0, 0, 0}},
-    }));
-    CAPTURE(name);
-    CHECK(protocol(name).all_released() == Exchange{bytes, 0});
-}
-
-TEST_CASE("a documented reply reads as the relays it shows", "[relay][golden]") {
-    const auto [name, reply, bits] = GENERATE(table<std::string, Bytes, unsigned>({
-        // pavel-a/usb-relay-hid: factory identity BITFT, relay 1 on
-        {"dcttech", {'B', 'I', 'T', 'F', 'T', 0, 0, 0x01}, 0x01},
-        {"dcttech", {'B', 'I', 'T', 'F', 'T', 0, 0, 0x80}, 0x80},
-        // byte 6 has no known meaning
-        {"dcttech", {'H', 'W', '5', '5', '4', 0, 0xab, 0x05}, 0x05},
-        // usbrelay #102: an identity overwritten with FF still switches
-        {"dcttech", {0xff, 0xff, 0xff, 0xff, 0xff, 0, 0, 0x02}, 0x02},
-    }));
-    CAPTURE(name, hex(reply));
-    CHECK(protocol(name).query() == Exchange{{}, reply.size()});
-    const auto coils = protocol(name).parse(reply);
-    REQUIRE(coils);
-    CHECK(coils->bits == bits);
-}
-
-TEST_CASE("noise is not a register", "[relay]") {
-    const auto [name, reply] = GENERATE(table<std::string, Bytes>({
-        {"dcttech", Bytes(8, 0xff)},
-        {"dcttech", Bytes(9, 0)},  // a report id in front, as hidraw gives it
-        {"dcttech", {}},
-    }));
-    CAPTURE(name, hex(reply));
-    const auto coils = protocol(name).parse(reply);
-    REQUIRE_FALSE(coils);
-    CHECK(coils.error().code == Errc::protocol);
+TEST_CASE("every board that ships has its bytes written down", "[relay][golden]") {
+    std::map<std::string, std::set<std::string>> acts;
+    for (const auto& row : golden_rows()) acts[row.section].insert(row.act);
+    for (const auto& [section, board] : shipped_boards()) {
+        CAPTURE(section);
+        CHECK((acts[section].contains("on") || acts[section].contains("off")));
+        if (board.protocol->query != nullptr) CHECK(acts[section].contains("read"));
+    }
 }
 
 }  // namespace banc

@@ -40,8 +40,8 @@ Bench plugged_in(Loop& loop, FakePc& pc) {
     bench.config = config();
     bench.consoles["pc.console"] = pc.console_plug();
     bench.agents["pc.agent"] = std::make_unique<AgentClient>(loop, pc.agent_plug());
-    bench.boards["relais"] =
-        std::make_unique<RelayBoard>("relais", *find_relay_protocol("dcttech"), 8, pc.board_plug());
+    bench.boards["relais"] = std::make_unique<RelayBoard>("relais", *find_relay_protocol("dcttech"),
+                                                          BoardFacts{8}, pc.board_plug());
     return bench;
 }
 

@@ -65,7 +65,7 @@ TEST_CASE("a disk's contact moves only while the PC is off", "[exam]") {
 
 TEST_CASE("a board that acknowledges and does not move stops the exam", "[exam]") {
     ExamRig rig("cordon-reseau", does_nothing);
-    rig.pc.board().mishaps.deaf = true;
+    rig.pc.board().board().frozen = true;
     check_never_started(rig, rig.hold());
     CHECK(rig.book.of("outcome").at(1).body["result"] == "failed");  // after the power button
     CHECK_FALSE(rig.reached(Phase::injected));
@@ -99,7 +99,7 @@ TEST_CASE("a bench that could not be reset is said to need a person", "[exam]") 
     ExamRig rig("cordon-reseau", replaces_the_network_cable);
     rig.book.on_record = [&](const Record& record) {
         if (record.kind == "state" && record.body["to"] == "verified")
-            rig.pc.board().mishaps.deaf = true;
+            rig.pc.board().board().frozen = true;
     };
     CHECK(rig.hold() == Phase::closed);  // the evidence stands
     CHECK(rig.exam.fault());

@@ -16,6 +16,7 @@ LineConfig wired(std::string name, int channel) {
     LineConfig line;
     line.name = std::move(name);
     line.board = "relais";
+    line.voltage = "TBTS";
     line.channel = channel;
     line.min_gap = 1s;
     line.min_dwell = 200ms;
@@ -28,10 +29,10 @@ struct Wiring {
                         wired("pc.power.button", 5), wired("pc.lost", 9)};
         config.lines[2].energises = true;
         config.lines[3].board = "absente";
-        auto owned = std::make_unique<MemoryTransport>(make_emulator("dcttech", 8));
+        auto owned = std::make_unique<MemoryTransport>(make_emulator("dcttech", BoardFacts{8}));
         cable = owned.get();
         boards["relais"] = std::make_unique<RelayBoard>("relais", *find_relay_protocol("dcttech"),
-                                                        8, std::move(owned));
+                                                        BoardFacts{8}, std::move(owned));
     }
     [[nodiscard]] unsigned coils() const { return cable->board().contacts(); }
 
@@ -105,6 +106,50 @@ TEST_CASE("a board that can't be read is told to let go all the same", "[inject]
     CHECK(bench.coils() == 0);
 }
 
+TEST_CASE("two lines of one exclusion group are never in fault together", "[inject][lines]") {
+    Wiring bench;
+    bench.config.lines[0].group = bench.config.lines[1].group = "un seul";
+    CHECK(at_once(bench.lines.set("pc.disk0.power", Position::fault)));
+    const auto second = at_once(bench.lines.set("pc.nic0.pair", Position::fault));
+    CHECK(second.error().code == Errc::refused);
+    CHECK(bench.lines.forbids("pc.nic0.pair", Position::fault)->rule == LineRule::group);
+    CHECK(bench.coils() == 1);
+    CHECK(at_once(bench.lines.release_all()));
+    CHECK(at_once(bench.lines.set("pc.nic0.pair", Position::fault)));
+}
+
+TEST_CASE("a line that must not stay in fault asks to be put to rest in time", "[inject][lines]") {
+    Wiring bench;
+    bench.config.lines[1].max_on = 3s;
+    std::vector<std::string> over;
+    bench.lines.on_limit = [&](const std::string& line) { over.push_back(line); };
+    CHECK(at_once(bench.lines.set("pc.nic0.pair", Position::fault)));
+    CHECK(at_once(bench.lines.set("pc.disk0.power", Position::fault)));
+    bench.loop.advance(2999ms);
+    CHECK(over.empty());
+    bench.loop.advance(1h);
+    CHECK(over == std::vector<std::string>{"pc.nic0.pair"});
+    CHECK(at_once(bench.lines.release_all()));
+    CHECK(at_once(bench.lines.set("pc.nic0.pair", Position::fault)));
+    CHECK(at_once(bench.lines.release_all()));
+    bench.loop.advance(1h);
+    CHECK(over.size() == 1);  // healed in time
+}
+
+TEST_CASE("every switching of a contact is counted, and a worn one stays out", "[inject][lines]") {
+    Wiring bench;
+    CHECK(at_once(bench.lines.set("pc.nic0.pair", Position::fault)));
+    bench.loop.advance(5s);
+    CHECK(at_once(bench.lines.set("pc.nic0.pair", Position::healthy)));
+    CHECK(bench.lines.wear.of("relais/2") == 2);
+    CHECK(bench.lines.wear.of("relais/1") == 0);
+    while (bench.lines.wear.of("relais/2") < kRatedSwitchings)
+        if (!bench.lines.wear.count("relais/2")) break;
+    bench.loop.advance(5s);
+    CHECK_FALSE(at_once(bench.lines.set("pc.nic0.pair", Position::fault)));
+    CHECK(at_once(bench.lines.set("pc.nic0.pair", Position::healthy)));
+}
+
 TEST_CASE("a line nobody wired is an error that names it", "[inject][lines]") {
     Wiring bench;
     const auto name = GENERATE(as<std::string>{}, "pc.lost", "pc.unknown");
@@ -124,4 +169,32 @@ TEST_CASE("a cancelled switch gives the board back", "[inject][lines]") {
         CHECK_FALSE(waiting.done());
     }
     CHECK(at_once(bench.lines.read("pc.disk0.power")) == Position::fault);
+}
+
+TEST_CASE("what is to be in is told before, what is out after", "[inject][lines]") {
+    Wiring bench;
+    std::vector<std::string> told;
+    bench.lines.before_fault = [&](const std::string& line) -> Result<void> {
+        told.push_back(line + (bench.coils() == 0 ? " before" : " late"));
+        return {};
+    };
+    bench.lines.after_healthy = [&](const std::string& line) {
+        told.push_back(line + (bench.coils() == 0 ? " after" : " early"));
+    };
+    CHECK(at_once(bench.lines.set("pc.nic0.pair", Position::fault)));
+    bench.loop.advance(1s);
+    CHECK(at_once(bench.lines.set("pc.nic0.pair", Position::healthy)));
+    CHECK(told == std::vector<std::string>{"pc.nic0.pair before", "pc.nic0.pair after"});
+    CHECK(at_once(bench.lines.release_all()));
+    CHECK(told.size() == 4);  // every line but the one that feeds a PC
+}
+
+TEST_CASE("no fault is put in that nobody would take out", "[inject][lines]") {
+    Wiring bench;
+    bench.lines.before_fault = [](const std::string&) -> Result<void> {
+        return fail(Errc::environment, text("personne", "nobody guards"));
+    };
+    CHECK_FALSE(at_once(bench.lines.set("pc.nic0.pair", Position::fault)));
+    CHECK(bench.coils() == 0);
+    CHECK(bench.cable->exchanges() == 0);
 }

@@ -150,6 +150,20 @@ TEST_CASE("in an open exam too, bytes a record vouches for must be there", "[jou
     CHECK(read(exam).integrity == Integrity::damaged);
 }
 
+TEST_CASE("what the guard writes beside a journal damages nothing", "[journal][reader]") {
+    auto begun = open_exam();
+    begun.files["guard.jsonl"] = {'{', '}', '\n'};
+    CHECK(read(begun).integrity == Integrity::intact);
+    SmallExam writing;
+    writing.hold();
+    writing.close();
+    auto closed = writing.disk.after_kill(kExam);
+    closed.files["guard.jsonl"] = {'?'};
+    CHECK(read(closed).integrity == Integrity::intact);
+    closed.files["guard.jsonl.old"] = {};
+    CHECK(read(closed).integrity == Integrity::damaged);
+}
+
 TEST_CASE("a closing that was interrupted is torn at any of its steps", "[journal][reader]") {
     SmallExam writing;
     writing.hold();

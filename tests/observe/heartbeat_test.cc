@@ -10,6 +10,7 @@ namespace {
 
 LineConfig pair() {
     LineConfig line;
+    line.voltage = "TBTS";
     line.name = "pc.nic0.pair";
     line.board = "relais";
     line.channel = 2;
@@ -20,7 +21,7 @@ struct HeartbeatRig : WatchRig {
     HeartbeatRig() : WatchRig({state("lien", "link eth0", "carrier == 1")}) {
         config.lines = {pair()};
         boards["relais"] = std::make_unique<RelayBoard>("relais", *find_relay_protocol("dcttech"),
-                                                        8, std::move(cable));
+                                                        BoardFacts{8}, std::move(cable));
         console_config.name = "pc.console";
         consoles["pc.console"] =
             std::make_unique<ConsoleWatch>(loop, book, console_config, *console);

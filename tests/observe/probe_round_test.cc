@@ -82,7 +82,7 @@ TEST_CASE("while the candidate works only news is journalled", "[observe][probe]
     rig.loop.advance(3s);
     const auto unchanged = rig.loop.now().since_boot.count();
     CHECK(rig.ask(Purpose::watch).empty());
-    CHECK(rig.pc.board().board().set_report(Bytes{0xff, 2}));
+    CHECK(rig.pc.board().board().write(Bytes{0xff, 2}));
     const auto news = rig.ask(Purpose::watch);
     REQUIRE(news.size() == 1);
     CHECK(news[0]["before_ns"] >= unchanged);  // it changed after that

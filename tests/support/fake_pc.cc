@@ -43,7 +43,7 @@ std::unique_ptr<ByteLine> FakePc::agent_plug() {
 }
 
 std::unique_ptr<BoardTransport> FakePc::board_plug() {
-    auto cable = std::make_unique<MemoryTransport>(make_emulator("dcttech", 8));
+    auto cable = std::make_unique<MemoryTransport>(make_emulator("dcttech", BoardFacts{8}));
     board_ = cable.get();
     board_->board().on_contacts = [this](std::uint16_t contacts) {
         if (on_contacts) on_contacts(contacts);

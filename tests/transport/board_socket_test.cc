@@ -38,7 +38,7 @@ public:
         socket->flush();
     }
 
-    std::unique_ptr<BoardEmulator> board = make_emulator("dcttech", 8);
+    std::unique_ptr<BoardEmulator> board = make_emulator("dcttech", BoardFacts{8});
     BoardPort port{board.get()};
     QLocalSocket* socket = nullptr;  // the server's child
     bool silent = false;
@@ -59,9 +59,12 @@ private:
 };
 
 const BoardTable& products() {
-    static const BoardTable table{
-        {"dcttech-usbrelay8",
-         {"", {}, BoardCable::hid_feature, 0ns, find_relay_protocol("dcttech"), 8, "", ""}}};
+    static const BoardTable table = [] {
+        BoardProduct product;
+        product.protocol = find_relay_protocol("dcttech");
+        product.facts.channels = 8;
+        return BoardTable{{"dcttech-usbrelay8", product}};
+    }();
     return table;
 }
 
@@ -121,7 +124,7 @@ TEST_CASE("a late answer is never taken for the next one", "[socket]") {
     const auto board = cable(peer, loop);
     peer.silent = true;
     CHECK(wait_for(board->exchange(kRead, 5ms)).error().code == Errc::timeout);
-    run_until([&] { return peer.heard == 2; });
+    run_until([&] { return peer.heard == 3; });
     peer.silent = false;
     peer.say({0, 8, 'O', 'L', 'D', '0', '0', 0, 0, 0xff});
     CHECK(wait_for(board->exchange(kRead, 1s)) == Bytes{'B', 'I', 'T', 'F', 'T', 0, 0, 0});
@@ -131,6 +134,7 @@ TEST_CASE("what a virtual board answers wrongly is an error of its kind", "[sock
     const auto [answer, code] = GENERATE(table<Bytes, Errc>({
         {{1, 0}, Errc::protocol},
         {{2, 0}, Errc::disconnected},
+        {{3, 0}, Errc::refused},
         {{9, 0}, Errc::protocol},
         {{0, 3, 'B', 'I', 'T'}, Errc::protocol},
         {{0, 0}, Errc::protocol},
@@ -143,7 +147,7 @@ TEST_CASE("what a virtual board answers wrongly is an error of its kind", "[sock
     peer.silent = true;
     auto reading = board->exchange(kRead, code == Errc::timeout ? Nanos(5ms) : Nanos(1s));
     reading.start();
-    run_until([&] { return peer.heard == 2; });
+    run_until([&] { return peer.heard == 3; });
     peer.say(answer);
     run_until([&] { return reading.done(); });
     CHECK(reading.take().error().code == code);

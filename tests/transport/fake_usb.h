@@ -10,7 +10,8 @@
 #include <mutex>
 #include <string>
 
-#include "drivers/emulators/emulator.h"
+#include "tests/transport/usb_models.h"
+#include "tests/transport/usb_node.h"
 
 namespace banc {
 
@@ -33,11 +34,13 @@ private:
 };
 
 struct PluggedAs {
-    int port = 4;  // "usb:1-4"
-    std::string serial = "BITFT";
+    int port = 4;                  // "usb:1-4"
+    std::string serial = "BITFT";  // of a dcttech board
     std::string manufacturer = "www.dcttech.com";
     std::string product = "USBRelay8";
+    const UsbModel& model = dcttech8_model();
 };
+PluggedAs plugged_as(const UsbModel& model, int port = 4);
 
 // What happens to transfers from now on.
 enum class Fault { none, stall, bus_error, cut_reply, silence };
@@ -56,8 +59,20 @@ public:
     // Its answer to everything asked until now: contacts, and whether the kernel's driver is bound.
     [[nodiscard]] unsigned contacts();
     [[nodiscard]] bool kernel_driver_bound();
-    [[nodiscard]] int transfers();
+    [[nodiscard]] int transfers() {
+        const std::scoped_lock lock(mutex_);
+        return transfers_;
+    }
+    // Transfers that carried something to the board.
+    [[nodiscard]] int written() {
+        const std::scoped_lock lock(mutex_);
+        return written_;
+    }
     [[nodiscard]] const std::string& sysfs() const { return sysfs_; }
+    // A report that answers an older question.
+    void say(Bytes report);
+    // Programs on libusb 0.1 read the descriptors from the node: once each time they look around.
+    void show_descriptors();
 
     // For a second way in (fake_hidraw.h): locked.
     std::optional<Bytes> set_report(ByteView report);
@@ -66,25 +81,33 @@ public:
 private:
     struct Urb;
     static gboolean on_ioctl(UMockdevIoctlBase*, UMockdevIoctlClient* client, FakeBoard* self);
-    long serve(unsigned long request, UMockdevIoctlData* argument);  // -errno on failure
+    static void on_closed(UMockdevIoctlBase*, UMockdevIoctlClient* client, FakeBoard* self);
+    // -errno on failure
+    long serve(unsigned long request, UMockdevIoctlClient* client);
+    long claim(UMockdevIoctlClient* client);
+    long control(UMockdevIoctlData* argument);
     long submit(UMockdevIoctlData* argument);
     long reap(UMockdevIoctlData* argument);
     long discard(UMockdevIoctlData* argument);
-    int transfer(std::uint8_t* setup, std::size_t room, int& actual);  // status of the URB
+    static bool inward(const Urb& urb);
+    void run(Urb& urb);
+    int transfer(Urb& urb, Bytes& data);  // its status; -EINPROGRESS: it waits
+    void deliver();
     void plug(const PluggedAs& as);
-    void make_node();
-    void set_ready(int flow);
 
     FakeUsb& usb_;
+    const UsbModel& model_;
     std::unique_ptr<BoardEmulator> board_;
+    UsbController controller_;
     std::string node_, sysfs_;
+    UsbNode pollable_;
     Owned<UMockdevIoctlBase> handler_;
     std::mutex mutex_;  // the test's thread and umockdev's
     std::deque<std::unique_ptr<Urb>> urbs_;
     Fault fault_ = Fault::none;
     bool gone_ = false, busy_ = false, kernel_driver_ = true;
-    int transfers_ = 0;
-    int pty_master_ = -1, pty_slave_ = -1;
+    UMockdevIoctlClient* holder_ = nullptr;  // the open file that has claimed the interface
+    int transfers_ = 0, written_ = 0;
 };
 
 }  // namespace banc

@@ -2,7 +2,9 @@
 // The real libserialport on a pseudo-terminal with modem lines.
 #include "drivers/transport/serial_line.h"
 
+#include <fcntl.h>
 #include <sys/ioctl.h>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
 
@@ -58,6 +60,27 @@ TEST_CASE("a serial port is opened 8N1 at its speed, and does not hang up", "[tr
     CHECK((now.c_lflag & (ICANON | ECHO | ISIG)) == 0);
     CHECK((now.c_iflag & (IXON | IXOFF | ICRNL)) == 0);
     CHECK(port.tty.output_changes() == 0);
+}
+
+TEST_CASE("a serial port has one owner, until it is closed", "[transport][serial]") {
+    FakeTty tty;
+    // Root opens it all the same: what it finds is whether others could not.
+    const auto taken = [&tty] {
+        const int fd = ::open(tty.path().c_str(), O_RDWR | O_NOCTTY | O_CLOEXEC);
+        if (fd < 0) return errno == EBUSY;
+        int exclusive = 0;
+        REQUIRE(ioctl(fd, TIOCGEXCL, &exclusive) == 0);
+        ::close(fd);
+        return exclusive != 0;
+    };
+    QtLoop loop;
+    {
+        const auto line = SerialLine::open(loop, tty.path(), 9600, "relais");
+        REQUIRE(line);
+        CHECK(taken());
+    }
+    CHECK_FALSE(taken());
+    CHECK(tty.output_changes() == 0);
 }
 
 TEST_CASE("the power LED on DSR is told at start and at each change", "[transport][serial]") {

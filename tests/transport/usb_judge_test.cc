@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Debian's usbrelay, which nobody here wrote, against the same emulated board as our driver: if
 // both misread the protocol in the same way, it will not.
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include <fmt/format.h>
 
-#include <array>
 #include <catch2/catch.hpp>
+#include <random>
 
 #include "drivers/relay/relay_board.h"
-#include "drivers/transport/hid_feature.h"
 #include "drivers/transport/qt_loop.h"
+#include "drivers/transport/usb_board.h"
 #include "tests/transport/fake_hidraw.h"
+#include "tests/transport/foreign.h"
 #include "tests/transport/wait.h"
 
 namespace banc {
@@ -20,35 +18,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-std::string all_from(int fd) {
-    std::string said;
-    std::array<char, 512> some{};
-    for (auto got = ::read(fd, some.data(), some.size()); got > 0;
-         got = ::read(fd, some.data(), some.size()))
-        said.append(some.data(), static_cast<std::size_t>(got));
-    return said;
-}
-
-// posix_spawn and not QProcess: the thread sanitizer does not follow a fork.
 std::string usbrelay(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), {"env", "LD_PRELOAD=libumockdev-preload.so.0", "usbrelay"});
-    std::vector<char*> argv;
-    for (auto& argument : arguments) argv.push_back(argument.data());
-    argv.push_back(nullptr);
-    std::array<int, 2> pipe{};
-    REQUIRE(::pipe2(pipe.data(), O_CLOEXEC) == 0);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, pipe[1], STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, pipe[1], STDERR_FILENO);
-    pid_t child = 0;
-    REQUIRE(posix_spawnp(&child, "env", &actions, nullptr, argv.data(), environ) == 0);
-    posix_spawn_file_actions_destroy(&actions);
-    ::close(pipe[1]);
-    const auto said = all_from(pipe[0]);
-    ::close(pipe[0]);
-    REQUIRE(::waitpid(child, nullptr, 0) == child);
-    return said;
+    arguments.insert(arguments.begin(), "usbrelay");
+    return said_by(std::move(arguments));
 }
 
 // The relays usbrelay calls on.
@@ -70,8 +42,9 @@ TEST_CASE("usbrelay and our driver agree on every relay of the emulated board", 
     const auto context = UsbLoop::start(loop).value();
     const UsbProduct product{0x16c0, 0x05df, "www.dcttech.com", "USBRelay8"};
     const auto found = find_usb(*context, product).value();
-    RelayBoard ours("relais", *find_relay_protocol("dcttech"), 8,
-                    HidFeatureTransport::open(*context, found.at(0), 0ns).value());
+    RelayBoard ours(
+        "relais", *find_relay_protocol("dcttech"), BoardFacts{8},
+        UsbBoardTransport::open(*context, found.at(0), BoardCable::hid_feature, 0ns).value());
 
     for (const int printed : {3, 8})
         REQUIRE(wait_for(ours.set(RelayChannel::from(printed).value(), Coil::energised)));
@@ -84,6 +57,33 @@ TEST_CASE("usbrelay and our driver agree on every relay of the emulated board", 
     CAPTURE(switched);
     CHECK(wait_for(ours.read()) == Coils{0x06});
     CHECK(fake.contacts() == 0x06);
+}
+
+TEST_CASE("usbrelay and our driver agree after each of 200 operations by either", "[usb][judge]") {
+    FakeUsb usb;
+    FakeBoard fake(usb, {.serial = "PC01A"});
+    FakeHidraw hidraw(usb, fake);
+    QtLoop loop;
+    const auto context = UsbLoop::start(loop).value();
+    const auto found = find_usb(*context, dcttech8_model().usb).value();
+    RelayBoard ours(
+        "relais", *find_relay_protocol("dcttech"), BoardFacts{8},
+        UsbBoardTransport::open(*context, found.at(0), BoardCable::hid_feature, 0ns).value());
+    std::mt19937 chance(5);  // any seed; the same one each time
+    unsigned expected = 0;
+    for (int operation = 0; operation < 200; ++operation) {
+        const auto relay = RelayChannel::from(static_cast<int>(chance() % 8) + 1).value();
+        const bool on = chance() % 2 == 0;
+        expected = on ? expected | relay.bit() : expected & ~relay.bit();
+        CAPTURE(operation, relay.printed(), on);
+        if (chance() % 2 == 0)
+            REQUIRE(wait_for(ours.set(relay, on ? Coil::energised : Coil::released)));
+        else
+            usbrelay({fmt::format("PC01A_{}={}", relay.printed(), on ? 1 : 0)});
+        REQUIRE(wait_for(ours.read()) == Coils{static_cast<std::uint16_t>(expected)});
+        REQUIRE(energised(usbrelay({})) == expected);
+        REQUIRE(fake.contacts() == expected);
+    }
 }
 
 }  // namespace banc

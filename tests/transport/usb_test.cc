@@ -5,9 +5,9 @@
 
 #include <catch2/catch.hpp>
 
-#include "drivers/transport/hid_feature.h"
 #include "drivers/transport/open_board.h"
 #include "drivers/transport/qt_loop.h"
+#include "drivers/transport/usb_board.h"
 #include "tests/transport/fake_usb.h"
 #include "tests/transport/wait.h"
 
@@ -17,15 +17,13 @@ namespace {
 using namespace std::chrono_literals;
 
 const BoardTable& products() {
-    static const BoardTable table{{"dcttech-usbrelay8",
-                                   {"",
-                                    {0x16c0, 0x05df, "www.dcttech.com", "USBRelay8"},
-                                    BoardCable::hid_feature,
-                                    0ns,
-                                    find_relay_protocol("dcttech"),
-                                    8,
-                                    "",
-                                    ""}}};
+    static const BoardTable table = [] {
+        BoardProduct product;
+        product.usb = {0x16c0, 0x05df, "www.dcttech.com", "USBRelay8"};
+        product.protocol = find_relay_protocol("dcttech");
+        product.facts.channels = 8;
+        return BoardTable{{"dcttech-usbrelay8", product}};
+    }();
     return table;
 }
 
@@ -42,10 +40,11 @@ struct Host {
     Result<std::unique_ptr<RelayBoard>> open(std::string serial) {
         return wait_for(open_board(context, named(std::move(serial))));
     }
-    std::unique_ptr<HidFeatureTransport> cable(Nanos gap = 0ns) {
+    std::unique_ptr<UsbBoardTransport> cable(Nanos gap = 0ns) {
         context.usb = UsbLoop::start(loop).value();
         auto found = find_usb(*context.usb, products().begin()->second.usb).value();
-        return HidFeatureTransport::open(*context.usb, found.at(0), gap).value();
+        return UsbBoardTransport::open(*context.usb, found.at(0), BoardCable::hid_feature, gap)
+            .value();
     }
 };
 

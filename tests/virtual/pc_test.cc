@@ -29,7 +29,7 @@ struct Pc : VirtualProcess {
     // Relay `n` through the board's own socket: the dcttech frames.
     void relay(char n, char frame) {
         auto& board = socket("board-relais");
-        board.send(std::string("\x00\x08", 2) + frame + n + std::string(6, '\0'));
+        board.send(std::string("\x00\x00\x08", 3) + frame + n + std::string(6, '\0'));
         REQUIRE(board.expect(std::string("\x00\x00", 2), 10));
     }
     void close(char n) { relay(n, '\xff'); }

@@ -49,7 +49,7 @@ TEST_CASE("a contact set over the board's socket breaks the line it holds", "[vi
     REQUIRE(virtual_bench.ready());
     // dcttech: ff N closes relay N. Answer: done, nothing more.
     auto& board = virtual_bench.socket("board-relais");
-    board.send(std::string("\x00\x08\xff\x02\x00\x00\x00\x00\x00\x00", 10));
+    board.send(std::string("\x00\x00\x08\xff\x02\x00\x00\x00\x00\x00\x00", 11));
     REQUIRE(board.expect(std::string("\x00\x00", 2), 10));
     auto status = virtual_bench.ask("panel", {{"ask", "status"}});
     CHECK(status["lines"]["pc.nic0.pair"] == "fault");

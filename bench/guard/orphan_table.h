@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the guard does about the daemon, and what becomes of each line (design.md §2.3). Pure.
+#pragma once
+
+#include <string_view>
+
+#include "bench/scenario/bench_config.h"
+
+namespace banc {
+
+// The program that runs exams, as the guard sees it.
+enum class DaemonLife {
+    beating,   // its heartbeat comes
+    silent,    // it is there, and its heartbeat has not come for too long
+    killed,    // told to die
+    stubborn,  // told to die and still there: it hangs in the kernel
+    gone,      // the process has ended, its claims with it
+};
+
+// Whether it said that it was about to end: nobody will come back for its lines.
+enum class Parting { none, goodbye };
+
+enum class OrphanRule {
+    energises,  // powers a PC or presses its button: a person's act
+    rest,       // `orphan: rest`
+    hold,       // `orphan: hold 20s`
+};
+OrphanRule rule_of(const LineConfig& line);
+std::string_view word(OrphanRule rule);
+
+// `in`: announced for its fault position, not yet back from it.
+enum class Announced { in, out };
+enum class HoldTime { running, over };
+
+struct LineCase {
+    DaemonLife daemon = DaemonLife::beating;
+    Parting parting = Parting::none;
+    OrphanRule rule = OrphanRule::rest;
+    Announced announced = Announced::out;
+    HoldTime hold = HoldTime::running;
+};
+
+enum class DaemonStep { watch, kill, take_over };
+DaemonStep step_for(DaemonLife daemon);
+
+enum class LineFate { leave, wait, rest };
+LineFate fate_of(const LineCase& line);
+
+}  // namespace banc

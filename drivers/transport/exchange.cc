@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
+#include "drivers/transport/transport.h"
+
+namespace banc {
+
+bool complete(const Exchange& exchange, ByteView reply) {
+    if (!exchange.until) return reply.size() >= exchange.reply_size;
+    return !reply.empty() && reply.back() == *exchange.until &&
+           std::ranges::count(reply, *exchange.until) >= exchange.times;
+}
+
+Result<Bytes> whole(const Exchange& exchange, Bytes reply) {
+    if (complete(exchange, reply) && reply.size() <= exchange.reply_size) return reply;
+    return fail(Errc::protocol,
+                text("réponse de {} octets au lieu de {}", "reply of {} bytes instead of {}",
+                     reply.size(), exchange.reply_size));
+}
+
+}  // namespace banc

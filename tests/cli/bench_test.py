@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`banc bench check` and `banc bench exercise` on the sockets of a virtual bench."""
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+
+BANC = os.environ["BANC"]
+BENCH = pathlib.Path(__file__).parents[2] / "bench/virtual/bench.yaml"
+LINE = "pc.nic0.pair"
+
+
+def banc(*words):
+    return subprocess.run([BANC, *words, "--lang", "en"], capture_output=True, text=True,
+                          timeout=120)
+
+
+def check(folder):
+    done = banc("bench", "check", str(BENCH), "--virtual", folder, "--json")
+    said = json.loads(done.stdout)
+    assert done.returncode == 0 and said["proven"], done
+    assert len(said["items"]) == 1 + 1 + 1 + 5, said
+
+
+def exercise(folder):
+    done = banc("bench", "exercise", str(BENCH), LINE, "--virtual", folder, "--json")
+    assert done.returncode == 0, done
+    said = json.loads(done.stdout)
+    assert said["at_rest"], said
+    assert [(m["asked"], m["read_back"], m["seen"]) for m in said["moves"]] == [
+        ("energised", "energised", "fault"), ("released", "released", "healthy")], said
+
+
+def interrupted(folder):
+    """Ctrl-C in the fault position: the line is at rest all the same, and it says so."""
+    words = [BANC, "bench", "exercise", str(BENCH), "pc.disk0.power", "--virtual", folder,
+             "--lang", "en"]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+    for line in process.stdout:
+        if line.strip().startswith("seen"):
+            break
+    process.send_signal(signal.SIGINT)  # its dwell is a second: it is still in fault
+    said = process.stdout.read()
+    assert process.wait(60) == 1 and "ends at rest" in said, said
+    check(folder)
+
+
+def refused(folder):
+    done = banc("bench", "exercise", str(BENCH), "pc.power.button", "--virtual", folder)
+    assert done.returncode == 2 and "powers a PC" in done.stderr, done
+    done = banc("bench", "exercise", str(BENCH), "pc.disk9", "--virtual", folder)
+    assert done.returncode == 2 and "pc.disk0.power" in done.stderr, done
+    done = banc("bench", "check", str(BENCH))
+    assert done.returncode == 2 and done.stderr.count("--virtual DIR") == 3, done
+    assert ":12:" in done.stderr, "each with its place: " + done.stderr
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="banc-cli-") as folder:
+        bench = subprocess.Popen([BANC, "virtual", "--dir", folder, "--linger", "60s"],
+                                 stdout=subprocess.PIPE, text=True)
+        try:
+            if not bench.stdout.readline().startswith("ready"):
+                sys.exit("the virtual bench did not start")
+            for step in (check, exercise, interrupted, refused):
+                step(folder)
+        finally:
+            bench.terminate()
+            bench.wait(30)
+
+
+main()
