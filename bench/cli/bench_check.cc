@@ -100,7 +100,7 @@ private:
         co_return Item{"board",
                        config.name,
                        "proven",
-                       text("en {}, répond{}", "at {}, answers{}", ports.front(), ""),
+                       text("en {}, répond", "at {}, answers", ports.front()),
                        unverified ? text("modèle jamais essayé ici : banc bench exercise",
                                          "model never tried here: banc bench exercise")
                                   : Text{},

@@ -11,7 +11,7 @@
 namespace banc {
 
 // `virtual_dir` is the folder of `banc virtual`; empty when there is none. Errors: invalid (a
-// socket name with a path in it, no virtual bench), and those of SerialLine and LineSocket.
+// socket name with a path in it, no virtual bench), and those of tty_at, SerialLine, LineSocket.
 Result<std::unique_ptr<ByteLine>> open_line(Loop& loop, const ConsoleConfig& console,
                                             const std::string& virtual_dir);
 Result<std::unique_ptr<ByteLine>> open_line(Loop& loop, const AgentConfig& agent,
