@@ -29,8 +29,7 @@ const Words& words_for(PersonAct act) {
 // What the candidate is told before anything of his is recorded (design.md §2.12).
 std::vector<std::string> notice_items() {
     return {
-        "ce que le PC envoie sur sa console série : le texte affiché, y compris l'écho de ce que "
-        "vous y tapez",
+        "ce que le PC affiche sur sa console série, y compris l'écho de ce que vous y tapez",
         "les réponses du PC aux questions du banc : disques, réseau, noms, empreintes de fichiers",
         "la position des contacts du banc et le voyant d'alimentation du PC",
         "les actes des personnes présentes, avec leur rôle",

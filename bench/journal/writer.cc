@@ -44,12 +44,12 @@ Result<std::unique_ptr<JournalWriter>> JournalWriter::create(const std::string& 
     auto committer = Committer::start(std::move(*store));
     if (!committer) return tl::make_unexpected(std::move(committer.error()));
     return std::unique_ptr<JournalWriter>(
-        new JournalWriter(std::move(*committer), std::move(key), loop, *boot));
+        new JournalWriter(std::move(*committer), key, loop, *boot));
 }
 
 JournalWriter::JournalWriter(std::unique_ptr<Committer> committer, SigningKey key, Loop& loop,
                              BootId boot)
-    : committer_(std::move(committer)), key_(std::move(key)), loop_(loop), boot_(boot) {}
+    : committer_(std::move(committer)), key_(key), loop_(loop), boot_(boot) {}
 
 Result<void> JournalWriter::ready() const {
     if (failure_) return tl::make_unexpected(*failure_);

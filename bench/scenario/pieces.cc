@@ -40,7 +40,7 @@ std::string as_id(const Node& node, char joint, Errors& errors) {
 }
 
 std::string as_pattern(const Node& node, Errors& errors) {
-    const auto written = as_text(node, errors);
+    auto written = as_text(node, errors);
     if (written.empty()) return {};
     RE2::Options options;
     options.set_log_errors(false);

@@ -166,7 +166,7 @@ private:
 
     [[nodiscard]] const Token& now() const { return tokens_[next_]; }
     Token take() {
-        const auto taken = now();
+        Token taken = now();
         skip(1);
         return taken;
     }

@@ -33,7 +33,7 @@ void Monitor::read() {
     if (partial_.size() > kMaxLine) partial_.clear();
 }
 
-void Monitor::take(std::string_view line) {
+void Monitor::take(std::string_view line) const {
     const auto message = parse_json(line);
     if (!message || !message->is_object()) return;
     if (message->contains("event")) return listener_.event(*message);

@@ -23,7 +23,7 @@ public:
 
 private:
     void read();
-    void take(std::string_view line);
+    void take(std::string_view line) const;
 
     Listener listener_;
     QLocalSocket socket_;

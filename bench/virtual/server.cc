@@ -164,7 +164,7 @@ Result<void> serve(const VirtualOptions& options) {
 
     const EndSignals signals;
     Server server(options, *qemu, *disks);
-    const auto opened = server.open();
+    auto opened = server.open();
     if (opened) {
         fmt::print("ready {}\n", options.dir);
         std::fflush(stdout);
