@@ -43,7 +43,8 @@ std::vector<int> fixed_ports(ByteView bitmap, int ports) {
     std::vector<int> fixed;
     for (int port = 1; port <= ports; ++port) {
         const auto at = static_cast<std::size_t>(port);
-        if (at / 8 < bitmap.size() && (bitmap[at / 8] >> at % 8 & 1U) != 0) fixed.push_back(port);
+        const unsigned byte = at / 8 < bitmap.size() ? bitmap[at / 8] : 0U;
+        if ((byte >> at % 8 & 1U) != 0) fixed.push_back(port);
     }
     return fixed;
 }

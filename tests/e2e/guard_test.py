@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 
 from demo import BANC, Folder, banc
@@ -197,20 +196,16 @@ def back(bench):
     assert [e["state"] for e in bench.log() if e["what"] == "daemon"] == ["gone", "back"]
 
 
-def benches():
-    return set(glob.glob(os.path.join(tempfile.gettempdir(), "banc-*", "panel")))
-
-
 def demo():
     """`banc demo` killed with its cable fault in: the guard it started waits, rests the line, and
     writes beside a journal that stays intact."""
-    with Folder() as out:
-        before = benches()
+    with Folder() as out, Folder() as own:  # its own place for sockets: other exams run beside it
         daemon = subprocess.Popen(
             [BANC, "demo", "--scenario", "cordon-reseau", "--candidate", "untouched", "--out", out,
-             "--lang", "en", "--linger", "3s"], stdout=subprocess.PIPE, text=True)
+             "--lang", "en", "--linger", "3s"], stdout=subprocess.PIPE, text=True,
+            env=os.environ | {"TMPDIR": own})
         assert any("the clock runs" in line for line in daemon.stdout), "the exam never began"
-        panels = [Peer(path) for path in benches() - before]
+        panels = [Peer(path) for path in glob.glob(os.path.join(own, "banc-*", "panel"))]
         mine = [p for p in panels if p.ask(ask="status")["contacts"]["relais"] == 2]
         assert len(mine) == 1, "no fault is in"
         daemon.kill()
