@@ -58,7 +58,7 @@ void Guard::tick() {
     const int most = parting_ == Parting::goodbye ? kGoodbyeTicks : kSilentTicks;
     if (daemon_ == DaemonLife::beating && missed_ >= most) set_daemon(DaemonLife::silent);
     if (daemon_ == DaemonLife::killed && missed_ >= kStubbornTicks)
-        set_daemon(DaemonLife::stubborn);
+        set_daemon(DaemonLife::unkillable);
     tick_ = by_.loop.after(kTick, [this] { tick(); });
 }
 

@@ -24,7 +24,7 @@ DaemonStep step_for(DaemonLife daemon) {
         case DaemonLife::beating:
         case DaemonLife::killed: return DaemonStep::watch;
         case DaemonLife::silent: return DaemonStep::kill;
-        case DaemonLife::stubborn:
+        case DaemonLife::unkillable:
         case DaemonLife::gone: return DaemonStep::take_over;
     }
     return DaemonStep::watch;

@@ -10,11 +10,11 @@ namespace banc {
 
 // The program that runs exams, as the guard sees it.
 enum class DaemonLife {
-    beating,   // its heartbeat comes
-    silent,    // it is there, and its heartbeat has not come for too long
-    killed,    // told to die
-    stubborn,  // told to die and still there: it hangs in the kernel
-    gone,      // the process has ended, its claims with it
+    beating,     // its heartbeat comes
+    silent,      // it is there, and its heartbeat has not come for too long
+    killed,      // told to die
+    unkillable,  // told to die and still there: it hangs in the kernel
+    gone,        // the process has ended, its claims with it
 };
 
 // Whether it said that it was about to end: nobody will come back for its lines.

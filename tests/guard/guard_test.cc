@@ -87,7 +87,7 @@ TEST_CASE("a daemon that no signal ends is taken over, once its boards are free"
     post.put_in("heat");
     post.loop.advance(5s + 2s);
     CHECK(post.kills == 1);
-    CHECK(post.guard.daemon() == DaemonLife::stubborn);
+    CHECK(post.guard.daemon() == DaemonLife::unkillable);
     post.loop.advance(30s);
     CHECK(post.coils("a") == 1);
     CHECK(post.log.of("no-claim").size() == 1);  // said once, tried often

@@ -11,7 +11,7 @@ namespace {
 std::vector<LineCase> every_case() {
     std::vector<LineCase> all;
     for (const auto daemon : {DaemonLife::beating, DaemonLife::silent, DaemonLife::killed,
-                              DaemonLife::stubborn, DaemonLife::gone})
+                              DaemonLife::unkillable, DaemonLife::gone})
         for (const auto parting : {Parting::none, Parting::goodbye})
             for (const auto rule : {OrphanRule::energises, OrphanRule::rest, OrphanRule::hold})
                 for (const auto in : {Announced::in, Announced::out})
@@ -26,7 +26,7 @@ TEST_CASE("the guard kills a silent daemon before it touches a board", "[guard][
     CHECK(step_for(DaemonLife::beating) == DaemonStep::watch);
     CHECK(step_for(DaemonLife::silent) == DaemonStep::kill);
     CHECK(step_for(DaemonLife::killed) == DaemonStep::watch);
-    CHECK(step_for(DaemonLife::stubborn) == DaemonStep::take_over);
+    CHECK(step_for(DaemonLife::unkillable) == DaemonStep::take_over);
     CHECK(step_for(DaemonLife::gone) == DaemonStep::take_over);
 }
 

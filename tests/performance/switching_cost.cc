@@ -155,7 +155,6 @@ TEST_CASE("what a verified switching costs") {
         "16 boards x 8 contacts at once, µs a switching: p50 {:.0f}, p99 {:.0f}; "
         "with one that hangs: p50 {:.0f}, p99 {:.0f}\n",
         at(all, 0.5), at(all, 0.99), at(but_one, 0.5), at(but_one, 0.99));
-    SUCCEED();
 }
 
 }  // namespace banc
