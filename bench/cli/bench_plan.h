@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What `banc bench check` and `banc bench exercise` start from: a bench.yaml that agrees with
+// What `banc bench adopt`, `check` and `exercise` start from: a bench.yaml that agrees with
 // boards.yaml.
 #pragma once
 

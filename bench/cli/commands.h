@@ -17,6 +17,7 @@ int command_scenario_check(const Call& call);
 int command_referential_list(const Call& call);
 int command_referential_show(const Call& call);
 int command_devices(const Call& call);
+int command_bench_adopt(const Call& call);
 int command_bench_check(const Call& call);
 int command_bench_exercise(const Call& call);
 int command_guard(const Call& call);

@@ -140,6 +140,10 @@ Result<void> Rehearsal::prepare_exam() {
         return guard_->before_fault(line);
     };
     instruments_->lines.after_healthy = [this](const auto& line) { guard_->after_healthy(line); };
+    auto wear = WearBook::open(plan_.data_folder + "/wear-" + plan_.bench.name + ".json");
+    if (!wear) return tl::unexpected(wear.error());
+    instruments_->lines.wear = std::move(*wear);
+    warn_of_wear();
     auto attached = instruments_->attach();
     if (!attached) return attached;
     exam_ = std::make_unique<Exam>(*instruments_, plan_.sheet);
@@ -154,6 +158,17 @@ Result<void> Rehearsal::prepare_exam() {
         if (abort_) abort_();
     });
     return {};
+}
+
+void Rehearsal::warn_of_wear() {
+    for (const auto& line : plan_.bench.lines) {
+        const auto contact = contact_name(line.board, line.channel);
+        const long made = instruments_->lines.wear.of(contact);
+        if (made < kWornSwitchings) continue;
+        say(text("{} : {} manœuvres sur {}, relais à remplacer bientôt",
+                 "{}: {} switchings of {}, replace the relay soon", contact, made, kRatedSwitchings)
+                .in(plan_.lang));
+    }
 }
 
 void Rehearsal::say(std::string line) {

@@ -65,6 +65,7 @@ private:
     Result<void> open_lines();
     Result<void> open_journal();
     Result<void> prepare_exam();
+    void warn_of_wear();
     void recorded(const Record& record);
     void say(std::string line);
     Task<void> let_go();

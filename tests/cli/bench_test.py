@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`banc bench check` and `banc bench exercise` on the sockets of a virtual bench."""
+"""`banc bench check`, `adopt` and `exercise` on the sockets of a virtual bench."""
 import json
 import os
 import pathlib
@@ -48,6 +48,14 @@ def interrupted(folder):
     check(folder)
 
 
+def adopt(folder):
+    done = banc("bench", "adopt", str(BENCH), "relais", "--virtual", folder, "--json")
+    assert done.returncode == 0, done
+    assert json.loads(done.stdout) == {"board": "relais", "written": False}, done  # a dcttech
+    done = banc("bench", "adopt", str(BENCH), "relai", "--virtual", folder)
+    assert done.returncode == 2 and "boards of this bench: relais" in done.stderr, done
+
+
 def refused(folder):
     done = banc("bench", "exercise", str(BENCH), "pc.power.button", "--virtual", folder)
     assert done.returncode == 2 and "powers a PC" in done.stderr, done
@@ -65,7 +73,7 @@ def main():
         try:
             if not bench.stdout.readline().startswith("ready"):
                 sys.exit("the virtual bench did not start")
-            for step in (check, exercise, interrupted, refused):
+            for step in (check, exercise, interrupted, adopt, refused):
                 step(folder)
         finally:
             bench.terminate()
