@@ -11,7 +11,7 @@
 namespace banc {
 namespace {
 
-constexpr UsbProduct kDctt{0x16c0, 0x05df, "www.dcttech.com", "USBRelay8"};
+const UsbProduct kDctt{0x16c0, 0x05df, "www.dcttech.com", "USBRelay8"};
 
 BoardProduct product(Recognised recognised, UsbProduct usb, BoardCable cable) {
     BoardProduct made;
