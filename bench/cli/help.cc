@@ -47,7 +47,7 @@ int print_help(const Command& command, Lang lang) {
                command.arguments, command.summary.in(lang));
     for (const auto& option : command.options) print_option(option, lang);
     for (const auto& option : kEverywhere) print_option(option, lang);
-    fmt::print("\n{} :\n  {}\n", lang == Lang::fr ? "Exemple" : "Example", command.example);
+    fmt::print("\n{}\n  {}\n", lang == Lang::fr ? "Exemple :" : "Example:", command.example);
     return kDone;
 }
 
