@@ -1,58 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The real `banc` on a mock bus: what it says of the boards there, and what it wrote to them.
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <QTemporaryDir>
-#include <array>
 #include <catch2/catch.hpp>
 #include <fstream>
 
 #include "bench/core/json.h"
 #include "tests/transport/fake_usb.h"
+#include "tests/transport/foreign.h"
 
 namespace banc {
 namespace {
 
-struct Ended {
-    int code = -1;
-    std::string said;  // standard output, then its errors
-};
-
-std::string all_from(int fd) {
-    std::string said;
-    std::array<char, 512> some{};
-    for (auto got = ::read(fd, some.data(), some.size()); got > 0;
-         got = ::read(fd, some.data(), some.size()))
-        said.append(some.data(), static_cast<std::size_t>(got));
-    return said;
-}
-
 Ended banc(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(),
-                     {"env", "LD_PRELOAD=libumockdev-preload.so.0", BANC_PROGRAM});
+    arguments.insert(arguments.begin(), BANC_PROGRAM);
     arguments.insert(arguments.end(), {"--lang", "en"});
-    std::vector<char*> argv;
-    for (auto& argument : arguments) argv.push_back(argument.data());
-    argv.push_back(nullptr);
-    std::array<int, 2> pipe{};
-    REQUIRE(::pipe2(pipe.data(), O_CLOEXEC) == 0);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, pipe[1], STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, pipe[1], STDERR_FILENO);
-    pid_t child = 0;
-    REQUIRE(posix_spawnp(&child, "env", &actions, nullptr, argv.data(), environ) == 0);
-    posix_spawn_file_actions_destroy(&actions);
-    ::close(pipe[1]);
-    Ended ended{-1, all_from(pipe[0])};
-    ::close(pipe[0]);
-    int status = 0;
-    REQUIRE(::waitpid(child, &status, 0) == child);
-    if (WIFEXITED(status)) ended.code = WEXITSTATUS(status);
-    return ended;
+    return run_on_bus(std::move(arguments));
 }
 
 // A bench with one board, named so, and one line on its relay 3.

@@ -24,7 +24,7 @@ std::string all_from(int fd) {
 }  // namespace
 
 // posix_spawn and not QProcess: the thread sanitizer does not follow a fork.
-std::string said_by(std::vector<std::string> command) {
+Ended run_on_bus(std::vector<std::string> command) {
     command.insert(command.begin(), {"env", "LD_PRELOAD=libumockdev-preload.so.0"});
     std::vector<char*> argv;
     for (auto& argument : command) argv.push_back(argument.data());
@@ -39,10 +39,12 @@ std::string said_by(std::vector<std::string> command) {
     REQUIRE(posix_spawnp(&child, "env", &actions, nullptr, argv.data(), environ) == 0);
     posix_spawn_file_actions_destroy(&actions);
     ::close(pipe[1]);
-    const auto said = all_from(pipe[0]);
+    Ended ended{-1, all_from(pipe[0])};
     ::close(pipe[0]);
-    REQUIRE(::waitpid(child, nullptr, 0) == child);
-    return said;
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    if (WIFEXITED(status)) ended.code = WEXITSTATUS(status);
+    return ended;
 }
 
 }  // namespace banc

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Debian's uhubctl, which nobody here wrote, against the same emulated hub as our code: if both
 // misread the hub class in the same way, it will not.
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <array>
 #include <catch2/catch.hpp>
 #include <random>
 
 #include "drivers/transport/hub_port.h"
 #include "drivers/transport/qt_loop.h"
 #include "tests/transport/fake_hub.h"
+#include "tests/transport/foreign.h"
 #include "tests/transport/wait.h"
 
 namespace banc {
@@ -21,35 +16,9 @@ namespace {
 constexpr const char* kBox = "5cf3ee30d5074925b001802d79434c30";
 constexpr int kPorts = 4;
 
-std::string all_from(int fd) {
-    std::string said;
-    std::array<char, 512> some{};
-    for (auto got = ::read(fd, some.data(), some.size()); got > 0;
-         got = ::read(fd, some.data(), some.size()))
-        said.append(some.data(), static_cast<std::size_t>(got));
-    return said;
-}
-
-// posix_spawn and not QProcess: the thread sanitizer does not follow a fork.
 std::string uhubctl(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), {"env", "LD_PRELOAD=libumockdev-preload.so.0", "uhubctl"});
-    std::vector<char*> argv;
-    for (auto& argument : arguments) argv.push_back(argument.data());
-    argv.push_back(nullptr);
-    std::array<int, 2> pipe{};
-    REQUIRE(::pipe2(pipe.data(), O_CLOEXEC) == 0);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, pipe[1], STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, pipe[1], STDERR_FILENO);
-    pid_t child = 0;
-    REQUIRE(posix_spawnp(&child, "env", &actions, nullptr, argv.data(), environ) == 0);
-    posix_spawn_file_actions_destroy(&actions);
-    ::close(pipe[1]);
-    const auto said = all_from(pipe[0]);
-    ::close(pipe[0]);
-    REQUIRE(::waitpid(child, nullptr, 0) == child);
-    return said;
+    arguments.insert(arguments.begin(), "uhubctl");
+    return said_by(std::move(arguments));
 }
 
 // What uhubctl last says of a port of the hub at `path`: "0100 power", "0000 off".
