@@ -154,9 +154,9 @@ private:
     const BenchPlan& plan_;
     QtLoop loop_;
     BoardContext context_;
-    std::map<std::string, std::string> taken_;         // port or socket -> board
-    std::map<std::string, Coils> coils_;               // as read, of each proven board
-    std::vector<std::unique_ptr<RelayBoard>> boards_;  // after context_
+    std::map<std::string, std::string> taken_;           // port or socket -> board
+    std::map<std::string, Coils> coils_;                 // as read, of each proven board
+    std::vector<std::unique_ptr<ContactBoard>> boards_;  // after context_
     std::vector<Item> items_;
 };
 

@@ -19,7 +19,7 @@ struct GuardMeans {
     Loop& loop;
     GuardLog& log;
     // Opens a board of the bench file. Errc::refused: another program holds it.
-    std::function<Task<Result<std::unique_ptr<RelayBoard>>>(BoardConfig)> claim;
+    std::function<Task<Result<std::unique_ptr<ContactBoard>>>(BoardConfig)> claim;
 };
 
 // A line that was in when its daemon went.
@@ -63,7 +63,7 @@ private:
     const BoardConfig& config_;
     std::vector<Ward> wards_;
     std::vector<std::string> rested_;  // by the act under way
-    std::unique_ptr<RelayBoard> board_;
+    std::unique_ptr<ContactBoard> board_;
     std::string refusal_;            // why it could not be claimed, as last written
     std::optional<Nanos> troubled_;  // since when nothing has worked
     bool acting_ = false;

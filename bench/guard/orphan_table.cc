@@ -3,20 +3,6 @@
 
 namespace banc {
 
-OrphanRule rule_of(const LineConfig& line) {
-    if (line.energises) return OrphanRule::energises;
-    return line.orphan.rest_at_once ? OrphanRule::rest : OrphanRule::hold;
-}
-
-std::string_view word(OrphanRule rule) {
-    switch (rule) {
-        case OrphanRule::energises: return "energises";
-        case OrphanRule::rest: return "rest";
-        case OrphanRule::hold: return "hold";
-    }
-    return "";
-}
-
 // A daemon that does not die is taken over all the same: if it still holds its boards, the claim is
 // refused and tried again, and nobody writes over anybody.
 DaemonStep step_for(DaemonLife daemon) {

@@ -2,9 +2,7 @@
 // What the guard does about the daemon, and what becomes of each line (design.md §2.3). Pure.
 #pragma once
 
-#include <string_view>
-
-#include "bench/scenario/bench_config.h"
+#include "bench/inject/orphan_rule.h"
 
 namespace banc {
 
@@ -20,17 +18,8 @@ enum class DaemonLife {
 // Whether it said that it was about to end: nobody will come back for its lines.
 enum class Parting { none, goodbye };
 
-enum class OrphanRule {
-    energises,  // powers a PC or presses its button: a person's act
-    rest,       // `orphan: rest`
-    hold,       // `orphan: hold 20s`
-};
-OrphanRule rule_of(const LineConfig& line);
-std::string_view word(OrphanRule rule);
-
 // `in`: announced for its fault position, not yet back from it.
 enum class Announced { in, out };
-enum class HoldTime { running, over };
 
 struct LineCase {
     DaemonLife daemon = DaemonLife::beating;

@@ -46,12 +46,38 @@ Task<Result<Confirmed>> LineSwitch::set(std::string line, Position wanted) {
     if (!counted && wanted == Position::fault) co_return tl::unexpected(counted.error());
     standings_[line].moved = loop_.now().since_boot;  // also when this is cancelled on its way
     if (wanted == Position::fault) goes_in(*contact->line);
-    const auto state = wanted == Position::fault ? Coil::energised : Coil::released;
-    auto moved = co_await contact->board->set(contact->channel, state);
+    auto moved = co_await move(*contact, wanted);
     standings_[line].moved = loop_.now().since_boot;
     if (!moved) co_return tl::unexpected(std::move(moved.error()).within(line));
     if (wanted == Position::healthy) is_out(line);
     co_return moved;
+}
+
+Task<Result<Confirmed>> LineSwitch::move(Contact contact, Position wanted) {
+    const auto most = contact.line->max_on;
+    const bool counts = most && *most <= contact.board->longest_pulse();
+    if (wanted == Position::fault && counts) {
+        auto pressed = co_await press(contact, *most);
+        co_return pressed;
+    }
+    const auto state = wanted == Position::fault ? Coil::energised : Coil::released;
+    auto moved = co_await contact.board->set(contact.channel, state);
+    co_return moved;
+}
+
+// The board lets go by itself, whatever becomes of this program; on_limit says so in the journal.
+Task<Result<Confirmed>> LineSwitch::press(Contact contact, Nanos length) {
+    const Nanos begun = loop_.now().since_boot;
+    auto pressed = co_await contact.board->pulse(contact.channel, length);
+    if (!pressed || !contact.board->readable()) co_return pressed;
+    const auto seen = co_await contact.board->read();
+    if (!seen) co_return tl::unexpected(seen.error());
+    if (seen->at(contact.channel) == Coil::energised) co_return Confirmed::by_readback;
+    if (loop_.now().since_boot - begun >= length) co_return Confirmed::not_readable;
+    co_return fail(Errc::protocol,
+                   text("la carte a accepté l'impulsion et n'a pas suivi",
+                        "the board took the pulse and did not follow"),
+                   text("rebrancher la carte", "plug the board in again"));
 }
 
 void LineSwitch::goes_in(const LineConfig& line) {
@@ -71,7 +97,7 @@ Task<Result<void>> LineSwitch::release_all() {
     co_return first;
 }
 
-Task<Result<void>> LineSwitch::rest(std::string name, RelayBoard& board) {
+Task<Result<void>> LineSwitch::rest(std::string name, ContactBoard& board) {
     const auto on_it = [&](const LineConfig& line) { return line.board == name; };
     const auto feeds = [&](const LineConfig& line) { return on_it(line) && line.energises; };
     if (std::none_of(config_.lines.begin(), config_.lines.end(), feeds)) {

@@ -12,11 +12,11 @@
 #include "bench/inject/line_policy.h"
 #include "bench/inject/wear.h"
 #include "bench/scenario/bench_config.h"
-#include "drivers/relay/relay_board.h"
+#include "drivers/relay/contact_board.h"
 
 namespace banc {
 
-using Boards = std::map<std::string, std::unique_ptr<RelayBoard>>;
+using Boards = std::map<std::string, std::unique_ptr<ContactBoard>>;
 
 class LineSwitch {
 public:
@@ -30,7 +30,8 @@ public:
     };
     [[nodiscard]] std::optional<Refusal> forbids(const std::string& line, Position wanted) const;
     // Waits for the line's dwell and gap, then switches and compares with the register. Refused
-    // where forbids() says so.
+    // where forbids() says so. A line with a max_on is pressed: where the board can count that far
+    // it lets go by itself.
     Task<Result<Confirmed>> set(std::string line, Position wanted);
     // Every board of the bench to rest, also one that can't be read first; a contact that feeds a
     // PC stays as it is. Answers the first error.
@@ -50,12 +51,14 @@ public:
 
 private:
     struct Contact {
-        RelayBoard* board;
+        ContactBoard* board;
         RelayChannel channel;
         const LineConfig* line;
     };
     Result<Contact> find(const std::string& line) const;
-    Task<Result<void>> rest(std::string name, RelayBoard& board);
+    Task<Result<Confirmed>> move(Contact contact, Position wanted);
+    Task<Result<Confirmed>> press(Contact contact, Nanos length);
+    Task<Result<void>> rest(std::string name, ContactBoard& board);
     void goes_in(const LineConfig& line);
     void is_out(const std::string& line);
 

@@ -140,15 +140,6 @@ Task<Result<Coils>> RelayBoard::read() {
     co_return seen;
 }
 
-Task<Result<std::string>> RelayBoard::serial() {
-    if (protocol_.ask_serial == nullptr) co_return std::string();
-    if (busy_) co_return broken(still_busy());
-    const Busy busy(busy_);
-    const auto replies = co_await ask(protocol_.ask_serial(facts_));
-    if (!replies) co_return tl::unexpected<Error>(replies.error());
-    co_return protocol_.serial(*replies);
-}
-
 Task<Result<void>> RelayBoard::adopt() {
     if (protocol_.adopt == nullptr) co_return Result<void>{};
     if (busy_) co_return broken(still_busy());

@@ -5,44 +5,30 @@
 #include <memory>
 #include <string>
 
-#include "drivers/relay/protocol.h"
+#include "drivers/relay/contact_board.h"
 
 namespace banc {
 
-enum class Confirmed {
-    by_readback,   // the register shows what was asked
-    not_readable,  // sent and accepted; this board can't be asked
-};
-
 // One owner, one command at a time: a command under way refuses another. Dropping the task gives
 // the board up in whatever state it reached.
-class RelayBoard {
+class RelayBoard final : public ContactBoard {
 public:
     RelayBoard(std::string name, const RelayProtocol& protocol, BoardFacts facts,
                std::unique_ptr<BoardTransport> transport);
 
-    // Sends, queries, compares. A register that does not follow is an error, and so is any other
-    // coil that moved with it.
-    Task<Result<Confirmed>> set(RelayChannel channel, Coil wanted);
-    // Never answered from memory. Errc::refused when the board can't be asked.
-    Task<Result<Coils>> read();
-    // One coil to rest, written before anything is read, then looked at.
-    Task<Result<Confirmed>> release(RelayChannel channel);
-    // Everything to rest, and read back. Written before anything is read: a board that only answers
-    // nonsense is still told to let go.
-    Task<Result<Confirmed>> release_all();
-    // The board's own serial number, "" when it carries none. Asking switches nothing.
-    Task<Result<std::string>> serial();
-    // Its power-on state to rest, its own timers cleared, for good. What the board can't do is not
-    // sent: then this succeeds and does nothing.
-    Task<Result<void>> adopt();
-    // Energises one contact for `length`, counted by the board itself; answers once it is taken.
-    // Errc::refused when the board can't count, or not that far.
-    Task<Result<Confirmed>> pulse(RelayChannel channel, Nanos length);
+    Task<Result<Confirmed>> set(RelayChannel channel, Coil wanted) override;
+    Task<Result<Coils>> read() override;
+    Task<Result<Confirmed>> release(RelayChannel channel) override;
+    Task<Result<Confirmed>> release_all() override;
+    Task<Result<Confirmed>> pulse(RelayChannel channel, Nanos length) override;
+    Task<Result<void>> adopt() override;
 
-    [[nodiscard]] const std::string& name() const { return name_; }
-    [[nodiscard]] int channels() const { return facts_.channels; }
-    [[nodiscard]] bool readable() const { return protocol_.query != nullptr; }
+    [[nodiscard]] const std::string& name() const override { return name_; }
+    [[nodiscard]] int channels() const override { return facts_.channels; }
+    [[nodiscard]] bool readable() const override { return protocol_.query != nullptr; }
+    [[nodiscard]] Nanos longest_pulse() const override {
+        return protocol_.pulse == nullptr ? Nanos{0} : protocol_.longest_pulse;
+    }
 
 private:
     // Asks once per frame; the replies in order.

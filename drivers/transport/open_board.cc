@@ -154,7 +154,7 @@ Task<Result<Placement>> find_board(BoardContext& context, BoardConfig config) {
     co_return at;
 }
 
-Task<Result<std::unique_ptr<RelayBoard>>> open_board(BoardContext& context, BoardConfig config) {
+Task<Result<std::unique_ptr<ContactBoard>>> open_board(BoardContext& context, BoardConfig config) {
     const auto product = product_of(context, config);
     if (!product) co_return tl::unexpected<Error>(product.error());
     const auto& known = **product;

@@ -36,6 +36,6 @@ Task<Result<Placement>> find_board(BoardContext& context, BoardConfig config);
 // serial port or the number it answers; locked for this program; then read once, if it can be.
 // None or several that fit is an error that says what is plugged in and where; so is a board that
 // answers nonsense. Every error names the board.
-Task<Result<std::unique_ptr<RelayBoard>>> open_board(BoardContext& context, BoardConfig config);
+Task<Result<std::unique_ptr<ContactBoard>>> open_board(BoardContext& context, BoardConfig config);
 
 }  // namespace banc

@@ -11,6 +11,7 @@
 
 #include "bench/guard/guard.h"
 #include "drivers/emulators/memory_transport.h"
+#include "drivers/relay/relay_board.h"
 #include "tests/support/manual_loop.h"
 
 namespace banc {
@@ -71,7 +72,7 @@ struct Post {
             cables.emplace(name, std::make_unique<MemoryTransport>(
                                      make_emulator("dcttech", BoardFacts{8})));
     }
-    Task<Result<std::unique_ptr<RelayBoard>>> claim(BoardConfig board) {
+    Task<Result<std::unique_ptr<ContactBoard>>> claim(BoardConfig board) {
         if (daemon_holds)
             co_return fail(Errc::refused, text("tenue", "another program holds the board"));
         co_return std::make_unique<RelayBoard>(

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "drivers/emulators/memory_transport.h"
+#include "drivers/relay/relay_board.h"
 #include "tests/support/at_once.h"
 #include "tests/support/manual_loop.h"
 
@@ -75,6 +76,24 @@ TEST_CASE("a line rests for its gap before it moves again, and no other waits fo
     bench.loop.advance(1ms);
     CHECK(back.done());
     CHECK(bench.coils() == 2);
+}
+
+TEST_CASE("a press is counted by the board itself, where it can count that far",
+          "[inject][lines]") {
+    const auto seconds = GENERATE(4, 3600 * 24);  // a Waveshare board counts to 54 minutes
+    Wiring bench;
+    bench.config.lines[0].max_on = std::chrono::seconds(seconds);
+    const auto& counting = *find_relay_protocol("modbus-flash");
+    auto owned = std::make_unique<MemoryTransport>(make_emulator("modbus-flash", BoardFacts{8}));
+    auto& board = owned->board();
+    bench.boards["relais"] =
+        std::make_unique<RelayBoard>("relais", counting, BoardFacts{8}, std::move(owned));
+    CAPTURE(seconds, counting.longest_pulse.count());
+    CHECK(at_once(bench.lines.set("pc.disk0.power", Position::fault)) == Confirmed::by_readback);
+    CHECK(board.contacts() == 1);
+    bench.loop.advance(10s);
+    board.elapse(10s);
+    CHECK(board.contacts() == (seconds == 4 ? 0U : 1U));
 }
 
 TEST_CASE("the bench itself never switches a PC on", "[inject][lines]") {

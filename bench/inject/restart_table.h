@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What a daemon that starts again does about a line when the board may say something else than the
-// journal (design.md §2.3). Pure.
+// What becomes of a line when the program starts again, or its board was away and is back: the board
+// may say something else than the journal (design.md §2.3). Pure.
 #pragma once
 
 #include <string_view>
 
-#include "bench/guard/orphan_table.h"
+#include "bench/inject/orphan_rule.h"
 
 namespace banc {
 

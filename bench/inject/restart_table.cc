@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "bench/guard/restart_table.h"
+#include "bench/inject/restart_table.h"
 
 namespace banc {
 namespace {
