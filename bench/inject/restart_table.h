@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What becomes of a line when the program starts again, or its board was away and is back: the board
-// may say something else than the journal (design.md §2.3). Pure.
+// What becomes of a line when the program starts again, or when its board was away and is back: the
+// board may say something else than the journal (design.md §2.3). Pure.
 #pragma once
 
 #include <string_view>
