@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "bench/observe/heartbeat.h"
 
+#include "drivers/relay/relay_board.h"
 #include "tests/observe/watch_rig.h"
 
 using namespace banc;
