@@ -8,7 +8,6 @@
 namespace banc {
 namespace {
 
-constexpr Range kBauds{1200, 921'600};
 constexpr int kChannelMax = 16;  // the widest board of drivers/relay/boards.yaml
 
 Attachment as_attachment(const Node& node, Errors& errors) {
@@ -24,9 +23,7 @@ Attachment as_attachment(const Node& node, Errors& errors) {
     return at;
 }
 
-int read_baud(Fields& fields) {
-    return static_cast<int>(fields.get_or("baud", std::int64_t{115'200}, as_integer, kBauds));
-}
+int read_baud(Fields& fields) { return fields.get_or("baud", 115'200, as_baud); }
 
 std::map<std::string, std::string> as_properties(const Node& node, Errors& errors) {
     std::map<std::string, std::string> properties;

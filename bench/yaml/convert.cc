@@ -77,6 +77,15 @@ std::string as_one_of(const Node& node, const std::vector<std::string>& words, E
     return {};
 }
 
+// Those of termios: a rate in between opens the port and garbles every byte.
+int as_baud(const Node& node, Errors& errors) {
+    static const std::vector<std::string> rates{"300",    "600",    "1200",   "2400",   "4800",
+                                                "9600",   "19200",  "38400",  "57600",  "115200",
+                                                "230400", "460800", "500000", "576000", "921600"};
+    const auto rate = as_one_of(node, rates, errors);
+    return rate.empty() ? 0 : std::stoi(rate);
+}
+
 std::vector<std::string> as_texts(const Node& node, Errors& errors) {
     std::vector<std::string> texts;
     for (const auto& item : as_list(node, errors)) {

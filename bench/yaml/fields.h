@@ -28,6 +28,7 @@ std::string as_text(const Node& node, Errors& errors);
 std::int64_t as_integer(const Node& node, Range range, Errors& errors);
 bool as_yes_no(const Node& node, Errors& errors);  // yes no true false, without quotes
 Nanos as_duration(const Node& node, Errors& errors);
+int as_baud(const Node& node, Errors& errors);          // a rate both ends of a serial line know
 std::string as_date(const Node& node, Errors& errors);  // 2024-06-23, a day that exists
 std::string as_one_of(const Node& node, const std::vector<std::string>& words, Errors& errors);
 std::vector<std::string> as_texts(const Node& node, Errors& errors);  // no text twice

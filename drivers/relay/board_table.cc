@@ -62,7 +62,6 @@ constexpr std::array kCables{BoardCable::hid_feature, BoardCable::hid_output,
                              BoardCable::hid_interrupt, BoardCable::serial, BoardCable::ftdi_bits};
 constexpr std::array kRecognised{Recognised::by_strings, Recognised::by_id, Recognised::by_place};
 constexpr std::array kContacts{Contacts::low_voltage, Contacts::mains_outlet};
-constexpr Range kBaud{300, 921'600};
 
 Nanos as_gap(const Node& node, Errors& errors) {
     const Nanos gap = as_duration(node, errors);
@@ -105,8 +104,7 @@ BoardProduct as_product(const Node& node, Errors& errors) {
         fields.get("recognised", as_choice<Recognised, kRecognised.size()>, kRecognised);
     product.usb = as_usb(fields, product.recognised);
     product.cable = fields.get("transport", as_choice<BoardCable, kCables.size()>, kCables);
-    if (product.cable == BoardCable::serial)
-        product.baud = static_cast<int>(fields.get("baud", as_integer, kBaud));
+    if (product.cable == BoardCable::serial) product.baud = fields.get("baud", as_baud);
     product.gap = fields.get("gap", as_gap);
     product.contacts = fields.get_or("switches", Contacts::low_voltage,
                                      as_choice<Contacts, kContacts.size()>, kContacts);

@@ -77,6 +77,7 @@ TEST_CASE("a mistake in boards.yaml is refused at its place", "[relay][boards]")
         {"16c0:05df", "16c0:+5df", "b.yaml:4:8: USB id expected"},
         {"protocol: dcttech", "protocol: dctech", "dcttech"},
         {"hid-feature", "hid-feater", "b.yaml:7:14: "},
+        {"hid-feature", "serial\n  baud: 9601", "b.yaml:8:9: unknown word \"9601\""},
         {"  gap", "  switches: 230V\n  gap", "b.yaml:8:13: "},
         {"channels: 1", "channels: 17", "b.yaml:10:13: "},
         {"gap: 10ms", "gap: 10min", "b.yaml:8:8: more than 5 s"},

@@ -12,7 +12,10 @@ const BoardTable& shipped_boards() {
         const auto file =
             read_text_file(std::string(BANC_SOURCE_DIR) + "/drivers/relay/boards.yaml");
         auto loaded = load_board_table(file.value(), "boards.yaml");
-        if (!loaded) FAIL(loaded.error().front().line(Lang::en));
+        std::string mistakes;
+        if (!loaded)
+            for (const auto& error : loaded.error()) mistakes += error.line(Lang::en) + "\n";
+        if (!loaded) FAIL(mistakes);
         return std::move(*loaded);
     }();
     return table;
