@@ -115,7 +115,8 @@ Task<Result<std::string>> Injector::converse(ConsoleWatch& console, std::string 
                        text("ajoutez-le au fichier des secrets", "add it to the secrets file"));
     Dialogue dialogue(by_.loop, console.screen(),
                       [&console](ByteView keys) { return console.line().write(keys); },
-                      {console.config().user, secret->second, console.config().prompt});
+                      {console.config().user, secret->second, console.config().prompt,
+                       console.config().key_gap});
     auto open = co_await dialogue.login(kLogin);
     if (!open) co_return tl::unexpected(open.error());
     auto done = co_await dialogue.run(std::move(command), kCommand);

@@ -34,6 +34,7 @@ struct ConsoleConfig {
     std::string user;        // the account the bench logs in with
     std::string credential;  // name in the secrets file
     std::string prompt;      // RE2 pattern of the shell prompt
+    Nanos key_gap{0};        // while the bench types
     Place place;
 };
 struct AgentConfig {

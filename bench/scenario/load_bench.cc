@@ -8,6 +8,8 @@
 namespace banc {
 namespace {
 
+// A command of 1000 keys must come to its end within an injection's patience.
+constexpr Nanos kSlowestKeys = std::chrono::milliseconds(50);
 constexpr int kChannelMax = 16;  // the widest board of drivers/relay/boards.yaml
 
 Attachment as_attachment(const Node& node, Errors& errors) {
@@ -56,6 +58,12 @@ ConsoleConfig read_console(const Entry& entry, Errors& errors) {
     console.user = login.get("user", as_text);
     console.credential = login.get("credential", as_text);
     console.prompt = login.get("prompt", as_pattern);
+    console.key_gap = login.get_or("key_gap", Nanos{0}, as_duration);
+    if (console.key_gap > kSlowestKeys)
+        refuse(errors, login.find("key_gap")->place,
+               text("plus de {} ms entre deux touches", "more than {} ms between two keys",
+                    kSlowestKeys.count() / 1'000'000),
+               text("20ms suffit aux vieux micrologiciels", "20ms is enough for old firmware"));
     return console;
 }
 

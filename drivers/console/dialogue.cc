@@ -125,14 +125,15 @@ Task<Result<void>> Dialogue::log_in(Nanos end) {
 
 Task<Result<void>> Dialogue::reach_login(Nanos end) {
     screen_.forget();
-    auto typed = type("\n");
+    auto typed = co_await type("\n");
     for (int shell = 0; typed && shell < kMaxShells; ++shell) {
         std::vector<std::string> patterns{std::string(kLogin), std::string(kPassword),
                                           account_.prompt};
         auto seen = co_await expect(std::move(patterns), "\x03\n", end);
         if (!seen) co_return tl::unexpected<Error>(std::move(seen.error()));
         if (seen->which == 0) co_return {};
-        typed = type(seen->which == 1 ? "\n" : "exit\n");
+        const std::string keys = seen->which == 1 ? "\n" : "exit\n";
+        typed = co_await type(keys);
     }
     if (!typed) co_return typed;
     co_return fail(Errc::timeout, text("un shell reste ouvert sur la console",
@@ -141,7 +142,8 @@ Task<Result<void>> Dialogue::reach_login(Nanos end) {
 
 // Which: 0 the password is asked, 1 the shell is there already, 2 the login prompt came again.
 Task<Result<Screen::Seen>> Dialogue::enter_user(Nanos end) {
-    auto typed = type(account_.user + "\n");
+    const std::string user = account_.user + "\n";
+    auto typed = co_await type(user);
     if (!typed) co_return tl::unexpected<Error>(std::move(typed.error()));
     std::vector<std::string> patterns{std::string(kPassword), account_.prompt, std::string(kLogin)};
     auto seen = co_await expect(std::move(patterns), "", end);
@@ -149,7 +151,8 @@ Task<Result<Screen::Seen>> Dialogue::enter_user(Nanos end) {
 }
 
 Task<Result<void>> Dialogue::enter_password(Nanos end) {
-    auto typed = type(account_.password + "\n");
+    const std::string password = account_.password + "\n";
+    auto typed = co_await type(password);
     if (!typed) co_return typed;
     auto seen = co_await unless_login(account_.prompt, "\n", end);
     if (!seen) co_return tl::unexpected<Error>(std::move(seen.error()));
@@ -172,7 +175,7 @@ Task<Result<CommandResult>> Dialogue::execute(std::string command, Nanos deadlin
     auto keys = typable(command, *mark);
     if (!keys) co_return tl::unexpected<Error>(std::move(keys.error()));
     screen_.forget();
-    auto typed = type(*keys);
+    auto typed = co_await type(*keys);
     if (!typed) co_return tl::unexpected<Error>(std::move(typed.error()));
     const Nanos end = loop_.now().since_boot + deadline;
     auto seen = co_await unless_login(end_mark(*mark), "", end);
@@ -184,8 +187,8 @@ Task<Result<CommandResult>> Dialogue::execute(std::string command, Nanos deadlin
     if (seen) co_return tl::unexpected<Error>(restarted());
     if (seen.error().code != Errc::timeout)
         co_return tl::unexpected<Error>(std::move(seen.error()));
-    if (auto interrupted = type("\x03"); !interrupted)
-        co_return tl::unexpected<Error>(std::move(interrupted.error()));
+    auto interrupted = co_await type("\x03");
+    if (!interrupted) co_return tl::unexpected<Error>(std::move(interrupted.error()));
     co_return fail(Errc::timeout, text("la commande « {} » ne finit pas",
                                        "command \"{}\" does not end", shown(command)));
 }
@@ -193,7 +196,7 @@ Task<Result<CommandResult>> Dialogue::execute(std::string command, Nanos deadlin
 Task<Result<void>> Dialogue::logout(Nanos deadline) {
     const Nanos end = loop_.now().since_boot + deadline;
     screen_.forget();
-    auto typed = type("exit\n");
+    auto typed = co_await type("exit\n");
     if (!typed) co_return typed;
     std::vector<std::string> patterns{std::string(kLogin)};
     auto seen = co_await expect(std::move(patterns), "\n", end);
@@ -210,7 +213,7 @@ Task<Result<Screen::Seen>> Dialogue::expect(std::vector<std::string> patterns, s
         const Nanos patience = last ? left(end) : kNudge;
         auto seen = co_await screen_.until_any(patterns, patience);
         if (seen || seen.error().code != Errc::timeout || last) co_return seen;
-        auto typed = type(nudge);
+        auto typed = co_await type(nudge);
         if (!typed) co_return tl::unexpected<Error>(std::move(typed.error()));
     }
 }
@@ -229,6 +232,14 @@ Task<Result<Screen::Seen>> Dialogue::unless_login(std::string wanted, std::strin
     co_return Seen{0, text_before + after->text};
 }
 
-Result<void> Dialogue::type(std::string_view keys) { return write_(view(keys)); }
+Task<Result<void>> Dialogue::type(std::string keys) {
+    if (account_.key_gap == Nanos{0}) co_return write_(view(keys));
+    for (std::size_t at = 0; at < keys.size(); ++at) {
+        co_await pause(loop_, account_.key_gap);
+        auto typed = write_(view(keys).subspan(at, 1));
+        if (!typed) co_return typed;
+    }
+    co_return Result<void>{};
+}
 
 }  // namespace banc

@@ -18,6 +18,7 @@ struct Account {
     std::string user;
     std::string password;  // may be empty: then none is asked
     std::string prompt;    // RE2, of the end of what the shell shows when it waits: "[$#] $"
+    Nanos key_gap{0};      // from one key to the next: old firmware drops what comes faster
 };
 
 struct CommandResult {
@@ -55,7 +56,7 @@ private:
     Task<Result<CommandResult>> execute(std::string command, Nanos deadline);
     Task<Result<Seen>> expect(std::vector<std::string> patterns, std::string nudge, Nanos end);
     Task<Result<Seen>> unless_login(std::string wanted, std::string nudge, Nanos end);
-    Result<void> type(std::string_view keys);
+    Task<Result<void>> type(std::string keys);
     [[nodiscard]] Nanos left(Nanos end) const { return end - loop_.now().since_boot; }
 
     Loop& loop_;

@@ -244,3 +244,22 @@ TEST_CASE("a line lost in the middle of a command ends it at once", "[console][d
     CHECK(result.error().code == Errc::disconnected);
     CHECK_FALSE(desk.dialogue.active());
 }
+
+TEST_CASE("old firmware, which drops keys that come fast, is typed at slowly",
+          "[console][dialogue]") {
+    Desk desk;
+    Nanos last{-1};
+    const auto drops_fast_keys = [&](ByteView keys) -> Result<void> {
+        const bool heard = last < 0ns || desk.loop.now().since_boot - last >= 20ms;
+        last = desk.loop.now().since_boot;
+        if (!heard || keys.size() > 1) return {};
+        return desk.pc.keys(keys);
+    };
+    desk.pc.commands["true"] = {"", 0};
+    const auto gap = GENERATE(0ms, 20ms);
+    Dialogue slow{desk.loop, desk.screen, drops_fast_keys,
+                  Account{"banc", "atelier", "[$#] $", gap}};
+    const auto in = desk.finish(slow.login(60s));
+    CHECK(in.has_value() == (gap == 20ms));
+    if (in) CHECK(desk.finish(slow.run("true", 10s)));
+}
