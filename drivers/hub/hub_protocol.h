@@ -12,6 +12,7 @@
 #include "bench/core/error.h"
 #include "bench/core/time.h"
 #include "drivers/relay/protocol.h"
+#include "drivers/transport/control_request.h"
 
 namespace banc {
 
@@ -28,17 +29,7 @@ constexpr Coil coil_for(PortPower power) {
     return power == PortPower::off ? Coil::energised : Coil::released;
 }
 
-// The eight bytes of a setup packet, before they are bytes.
-struct ControlRequest {
-    std::uint8_t type = 0;
-    std::uint8_t request = 0;
-    std::uint16_t value = 0;
-    std::uint16_t index = 0;
-    std::uint16_t length = 0;  // of what comes back; requests here send no data
-    [[nodiscard]] bool in() const { return (type & 0x80U) != 0; }
-    friend bool operator==(const ControlRequest&, const ControlRequest&) = default;
-};
-
+// None of these requests sends data.
 ControlRequest ask_hub_descriptor(HubSpeed speed);
 ControlRequest ask_port_status(int port);
 ControlRequest set_port_power(int port, PortPower wanted);

@@ -21,7 +21,7 @@ class UsbPort final : public PortLink {
 public:
     UsbPort(UsbLoop& usb, FoundHub& hub, int port)
         : usb_(usb),
-          control_(std::move(hub.control)),
+          hub_(std::move(hub.device)),
           speed_(hub.half.speed),
           port_(port),
           name_(fmt::format("usb:{} ({})", hub.half.path,
@@ -42,13 +42,13 @@ private:
     [[nodiscard]] Result<Way> tell_kernel(PortPower wanted) const;
 
     UsbLoop& usb_;
-    std::unique_ptr<UsbControl> control_;
+    std::unique_ptr<UsbDevice> hub_;
     HubSpeed speed_;
     int port_;
     std::string name_;
     std::string device_path_;
     std::string switch_;
-    std::unique_ptr<UsbControl> device_;  // asked while it was fed; silence is its handle's
+    std::unique_ptr<UsbDevice> device_;  // asked while it was fed; silence is its handle's
 };
 
 // Written from the loop: the kernel answers after one transfer to the hub, which it gives a second
@@ -73,14 +73,14 @@ Task<Result<Way>> UsbPort::command(PortPower wanted, Way way) {
         if (!told || *told == Way::kernel) co_return told;
     }
     const auto request = set_port_power(port_, wanted);
-    Result<Bytes> sent = co_await control_->transfer(request, kDeadline);
+    Result<Bytes> sent = co_await hub_->control(request, kDeadline);
     if (!sent) co_return tl::unexpected<Error>(sent.error());
     co_return Way::transfer;
 }
 
 Task<Result<PortClaim>> UsbPort::status() {
     const auto request = ask_port_status(port_);
-    Result<Bytes> reply = co_await control_->transfer(request, kDeadline);
+    Result<Bytes> reply = co_await hub_->control(request, kDeadline);
     if (!reply) co_return tl::unexpected<Error>(reply.error());
     co_return parse_port_status(*reply, speed_);
 }
@@ -89,14 +89,16 @@ Task<Result<PortClaim>> UsbPort::status() {
 // nothing is proven by it, because it has to answer first.
 Task<Device> UsbPort::ask_device() {
     if (!device_) {
-        const auto found = find_device(usb_, device_path_);
-        if (!found) co_return Device::silent;
-        auto opened = UsbControl::open(usb_, found.get(), "usb:" + device_path_);
+        const auto plugged = plugged_usb(usb_);
+        if (!plugged) co_return Device::silent;
+        const auto found = std::ranges::find(*plugged, device_path_, &UsbFound::path);
+        if (found == plugged->end()) co_return Device::silent;
+        auto opened = UsbDevice::open(usb_, *found, UsbClaim::none);
         if (!opened) co_return Device::silent;
         device_ = std::move(*opened);
     }
     const auto request = ask_device_status();
-    Result<Bytes> reply = co_await device_->transfer(request, kDeadline);
+    Result<Bytes> reply = co_await device_->control(request, kDeadline);
     if (reply || reply.error().code == Errc::refused) co_return Device::answers;
     device_.reset();  // it comes back as another device
     co_return Device::silent;

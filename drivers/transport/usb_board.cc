@@ -18,16 +18,26 @@ constexpr unsigned kOutputReport = 0x0200;
 constexpr unsigned kFeatureReport = 0x0300;
 constexpr std::size_t kInterruptReport = 64;  // a full-speed packet
 
-constexpr UsbRequest kBitBang{0x40, 0x0b, 0x01ff, 0};  // asynchronous, all eight pins are outputs
-constexpr UsbRequest kReadPins{0xc0, 0x0c, 0, 0};
+constexpr ControlRequest kBitBang{0x40, 0x0b, 0x01ff};  // asynchronous, all eight pins: outputs
+constexpr ControlRequest kReadPins{0xc0, 0x0c};
 
 // An endpoint that has something gives it within its interval, at most 10 ms on these boards; and
 // no board has more than a few reports waiting.
 constexpr Nanos kStaleWait = 20ms;
 constexpr int kStaleMost = 8;
 
-UsbRequest report(std::uint8_t type, std::uint8_t request, unsigned value) {
-    return {type, request, static_cast<std::uint16_t>(value), 0};
+ControlRequest set_report(unsigned kind, std::uint8_t number) {
+    return {kClassOut, kSetReport, static_cast<std::uint16_t>(kind | number)};
+}
+
+// As many bytes as the exchange expects.
+ControlRequest question(BoardCable cable, const Exchange& exchange) {
+    ControlRequest asked = kReadPins;
+    if (cable != BoardCable::ftdi_bits)
+        asked = {kClassIn, kGetReport,
+                 static_cast<std::uint16_t>(kFeatureReport | exchange.report)};
+    asked.length = static_cast<std::uint16_t>(exchange.reply_size);
+    return asked;
 }
 
 }  // namespace
@@ -35,7 +45,7 @@ UsbRequest report(std::uint8_t type, std::uint8_t request, unsigned value) {
 Result<std::unique_ptr<UsbBoardTransport>> UsbBoardTransport::open(UsbLoop& usb,
                                                                    const UsbFound& found,
                                                                    BoardCable cable, Nanos gap) {
-    auto device = UsbDevice::open(usb, found);
+    auto device = UsbDevice::open(usb, found, UsbClaim::interface);
     if (!device) return tl::unexpected<Error>(std::move(device.error()));
     const auto& ends = (*device)->endpoints();
     const bool needs_out = cable == BoardCable::hid_interrupt || cable == BoardCable::ftdi_bits;
@@ -59,8 +69,7 @@ Task<Result<Bytes>> UsbBoardTransport::exchange(Exchange exchange, Nanos deadlin
     // Before pins are read as well as written: until then they are inputs that float. Never undone
     // by a reset, which lets every output go (pyftdi #154).
     if (cable_ == BoardCable::ftdi_bits && !pins_are_ours_) {
-        const Bytes nothing;
-        Result<Bytes> taken = co_await device_->send(kBitBang, nothing, deadline);
+        Result<Bytes> taken = co_await device_->control(kBitBang, deadline);
         if (!taken) co_return taken;
         pins_are_ours_ = true;
     }
@@ -81,13 +90,12 @@ Task<Result<Bytes>> UsbBoardTransport::exchange(Exchange exchange, Nanos deadlin
 }
 
 Task<Result<Bytes>> UsbBoardTransport::say(Exchange exchange, Nanos deadline) {
-    const unsigned number = exchange.report;
     switch (cable_) {
         case BoardCable::hid_feature:
-            return device_->send(report(kClassOut, kSetReport, kFeatureReport | number),
+            return device_->send(set_report(kFeatureReport, exchange.report),
                                  std::move(exchange.out), deadline);
         case BoardCable::hid_output:
-            return device_->send(report(kClassOut, kSetReport, kOutputReport | number),
+            return device_->send(set_report(kOutputReport, exchange.report),
                                  std::move(exchange.out), deadline);
         case BoardCable::hid_interrupt:
             exchange.out.resize(std::max(exchange.out.size(), kInterruptReport), 0);
@@ -99,12 +107,8 @@ Task<Result<Bytes>> UsbBoardTransport::say(Exchange exchange, Nanos deadline) {
 }
 
 Task<Result<Bytes>> UsbBoardTransport::hear(Exchange exchange, Nanos deadline) {
-    const unsigned number = exchange.report;
-    if (cable_ == BoardCable::ftdi_bits)
-        return device_->fetch(kReadPins, exchange.reply_size, deadline);
     if (cable_ == BoardCable::hid_interrupt) return device_->read(kInterruptReport, deadline);
-    return device_->fetch(report(kClassIn, kGetReport, kFeatureReport | number),
-                          exchange.reply_size, deadline);
+    return device_->control(question(cable_, exchange), deadline);
 }
 
 // The answer to a question of which nobody awaited the answer: this program's, dropped, or that of

@@ -6,8 +6,8 @@
 #include <memory>
 
 #include "drivers/relay/board_table.h"
+#include "drivers/transport/usb_device.h"
 #include "drivers/transport/usb_find.h"
-#include "drivers/transport/usb_transfer.h"
 
 namespace banc {
 

@@ -83,8 +83,7 @@ Error usb_error(int code) {
                          "another program holds this USB device"),
                     text("fermer l'autre programme", "close the other program")};
         case LIBUSB_ERROR_PIPE:
-            return {Errc::protocol, text("la carte refuse la requête (stall)",
-                                         "the board refuses the request (stall)")};
+            return {Errc::protocol, text("requête refusée (stall)", "request refused (stall)")};
         case LIBUSB_ERROR_IO:
         case LIBUSB_ERROR_OVERFLOW:
             return {Errc::protocol, text("erreur sur le bus USB ({})", "USB bus error ({})", name)};

@@ -5,8 +5,6 @@
 
 #include <map>
 #include <memory>
-#include <set>
-#include <string>
 #include <vector>
 
 #include "bench/core/error.h"
@@ -27,9 +25,6 @@ public:
 
     [[nodiscard]] libusb_context* context() const { return context_; }
     [[nodiscard]] Loop& loop() const { return loop_; }
-
-    // The ports ("usb:1-4") whose board is open in this program.
-    std::set<std::string> held;
 
 private:
     explicit UsbLoop(Loop& loop);

@@ -37,7 +37,7 @@ struct Host {
     QtLoop loop;
     BoardContext context{loop, products(), ""};
 
-    Result<std::unique_ptr<RelayBoard>> open(std::string serial) {
+    Result<std::unique_ptr<ContactBoard>> open(std::string serial) {
         return wait_for(open_board(context, named(std::move(serial))));
     }
     std::unique_ptr<UsbBoardTransport> cable(Nanos gap = 0ns) {
@@ -181,7 +181,7 @@ TEST_CASE("a board plugged in again is found again", "[usb]") {
     board->reset();
     fake.reset();
     FakeBoard again(host.usb, {.port = 6});
-    Result<std::unique_ptr<RelayBoard>> found = host.open("BITFT");
+    Result<std::unique_ptr<ContactBoard>> found = host.open("BITFT");
     while (!found) found = host.open("BITFT");  // the uevent is on its way
     CHECK(wait_for((*found)->set(relay(1), Coil::energised)) == Confirmed::by_readback);
     CHECK(again.contacts() == 1);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "drivers/transport/usb_transfer.h"
+#include "drivers/transport/usb_device.h"
 
 #include <libusb-1.0/libusb.h>
 #include <sys/time.h>
@@ -15,10 +15,10 @@ constexpr int kInterface = 0;
 constexpr int kCloseRounds = 10;
 constexpr suseconds_t kCloseRoundMicros = 10'000;
 
-Bytes setup(const UsbRequest& request, std::size_t length) {
-    Bytes buffer(LIBUSB_CONTROL_SETUP_SIZE + length, 0);
+Bytes setup(const ControlRequest& request) {
+    Bytes buffer(LIBUSB_CONTROL_SETUP_SIZE + request.length, 0);
     libusb_fill_control_setup(buffer.data(), request.type, request.request, request.value,
-                              request.index, static_cast<std::uint16_t>(length));
+                              request.index, request.length);
     return buffer;
 }
 
@@ -72,6 +72,8 @@ struct UsbDevice::Transfer {
 
     // What came in; what went out only says whether all of it did.
     [[nodiscard]] Result<Bytes> result() const {
+        if (usb->status == LIBUSB_TRANSFER_STALL && owner->claim_ == UsbClaim::none)
+            return fail(Errc::refused, usb_error(LIBUSB_ERROR_PIPE).what);
         if (usb->status != LIBUSB_TRANSFER_COMPLETED) return broken(code_of(usb->status));
         const bool control = usb->type == LIBUSB_TRANSFER_TYPE_CONTROL;
         const std::size_t head = control ? LIBUSB_CONTROL_SETUP_SIZE : 0;
@@ -106,22 +108,23 @@ private:
     std::uint64_t id_;
 };
 
-Result<std::unique_ptr<UsbDevice>> UsbDevice::open(UsbLoop& usb, const UsbFound& found) {
+Result<std::unique_ptr<UsbDevice>> UsbDevice::open(UsbLoop& usb, const UsbFound& found,
+                                                   UsbClaim claim) {
     libusb_device_handle* opened = nullptr;
     if (const int failed = libusb_open(found.device.get(), &opened); failed != 0)
         return tl::unexpected<Error>(usb_error(failed).within(found.port));
     Handle handle(opened, libusb_close);
+    if (claim == UsbClaim::none)
+        return std::unique_ptr<UsbDevice>(new UsbDevice(usb, std::move(handle), claim, {}));
     libusb_set_auto_detach_kernel_driver(opened, 1);
     if (const int failed = libusb_claim_interface(opened, kInterface); failed != 0)
         return tl::unexpected<Error>(usb_error(failed).within(found.port));
     return std::unique_ptr<UsbDevice>(
-        new UsbDevice(usb, std::move(handle), found.port, endpoints_of(found.device.get())));
+        new UsbDevice(usb, std::move(handle), claim, endpoints_of(found.device.get())));
 }
 
-UsbDevice::UsbDevice(UsbLoop& usb, Handle handle, std::string port, UsbEndpoints endpoints)
-    : usb_(usb), handle_(std::move(handle)), port_(std::move(port)), endpoints_(endpoints) {
-    usb_.held.insert(port_);
-}
+UsbDevice::UsbDevice(UsbLoop& usb, Handle handle, UsbClaim claim, UsbEndpoints endpoints)
+    : usb_(usb), handle_(std::move(handle)), claim_(claim), endpoints_(endpoints) {}
 
 UsbDevice::~UsbDevice() {
     for (const auto& [id, transfer] : under_way_) libusb_cancel_transfer(transfer->usb.get());
@@ -133,18 +136,18 @@ UsbDevice::~UsbDevice() {
         transfer->owner = nullptr;
         transfer.release();  // the callback's from here on
     }
-    libusb_release_interface(handle_.get(), kInterface);
-    usb_.held.erase(port_);
+    if (claim_ == UsbClaim::interface) libusb_release_interface(handle_.get(), kInterface);
 }
 
-Task<Result<Bytes>> UsbDevice::send(UsbRequest request, Bytes data, Nanos deadline) {
-    Bytes buffer = setup(request, data.size());
+Task<Result<Bytes>> UsbDevice::control(ControlRequest request, Nanos deadline) {
+    return transfer(0, setup(request), deadline);
+}
+
+Task<Result<Bytes>> UsbDevice::send(ControlRequest request, Bytes data, Nanos deadline) {
+    request.length = static_cast<std::uint16_t>(data.size());
+    Bytes buffer = setup(request);
     std::ranges::copy(data, buffer.begin() + LIBUSB_CONTROL_SETUP_SIZE);
     return transfer(0, std::move(buffer), deadline);
-}
-
-Task<Result<Bytes>> UsbDevice::fetch(UsbRequest request, std::size_t most, Nanos deadline) {
-    return transfer(0, setup(request, most), deadline);
 }
 
 Task<Result<Bytes>> UsbDevice::write(Bytes data, Nanos deadline) {
@@ -161,8 +164,8 @@ Task<Result<Bytes>> UsbDevice::transfer(std::uint8_t endpoint, Bytes buffer, Nan
     if (!id) co_return tl::unexpected<Error>(id.error());
     const Guard guard(*this, *id);
     const auto timer = usb_.loop().after(deadline, [r = answer.resolver()] {
-        r(fail(Errc::timeout, text("la carte ne répond pas", "the board does not answer"),
-               text("la débrancher et la rebrancher", "unplug it and plug it in again")));
+        r(fail(Errc::timeout, text("pas de réponse", "no answer"),
+               text("débrancher et rebrancher", "unplug it and plug it in again")));
     });
     Result<Bytes> reply = co_await answer;
     co_return reply;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-// One opened USB device whose interface 0 is ours: transfers that are waited for nowhere and come
-// back when they are done, when their time is up, or never, because the task was dropped.
+// One opened USB device: transfers that are waited for nowhere and come back when they are done,
+// when their time is up, or never, because the task was dropped.
 #pragma once
 
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <string>
 
+#include "drivers/transport/control_request.h"
 #include "drivers/transport/transport.h"
 #include "drivers/transport/usb_find.h"
 #include "drivers/transport/usb_loop.h"
@@ -16,13 +16,9 @@ struct libusb_device_handle;
 
 namespace banc {
 
-// A control request; the length of its data is that of the transfer.
-struct UsbRequest {
-    std::uint8_t type = 0;  // bmRequestType, direction included
-    std::uint8_t request = 0;
-    std::uint16_t value = 0;
-    std::uint16_t index = 0;
-};
+// A board's interface 0 is taken from the kernel's driver, and given back on close. A hub stays the
+// kernel's: it is only asked and told, on its control pipe.
+enum class UsbClaim { interface, none };
 
 // Where the interface takes and gives bytes besides its control pipe; 0: it has no such endpoint.
 struct UsbEndpoints {
@@ -33,8 +29,8 @@ struct UsbEndpoints {
 
 class UsbDevice {
 public:
-    // Takes the interface from the kernel's driver (given back on close) and keeps it.
-    static Result<std::unique_ptr<UsbDevice>> open(UsbLoop& usb, const UsbFound& found);
+    static Result<std::unique_ptr<UsbDevice>> open(UsbLoop& usb, const UsbFound& found,
+                                                   UsbClaim claim);
     ~UsbDevice();
     UsbDevice(const UsbDevice&) = delete;
     UsbDevice& operator=(const UsbDevice&) = delete;
@@ -44,8 +40,11 @@ public:
 
     // `deadline`: time allowed from the call. A transfer still under way when it passes, or when
     // the task is dropped, is cancelled. What went out gives back no bytes.
-    Task<Result<Bytes>> send(UsbRequest request, Bytes data, Nanos deadline);
-    Task<Result<Bytes>> fetch(UsbRequest request, std::size_t most, Nanos deadline);
+    //
+    // A stall is Errc::protocol from a board, whose firmware has lost its way, and Errc::refused
+    // from a device that is not claimed: it is there and says no.
+    Task<Result<Bytes>> control(ControlRequest request, Nanos deadline);  // sends no data
+    Task<Result<Bytes>> send(ControlRequest request, Bytes data, Nanos deadline);
     Task<Result<Bytes>> write(Bytes data, Nanos deadline);
     Task<Result<Bytes>> read(std::size_t most, Nanos deadline);
 
@@ -54,7 +53,7 @@ private:
     class Guard;
     using Handle = std::unique_ptr<libusb_device_handle, void (*)(libusb_device_handle*)>;
 
-    UsbDevice(UsbLoop& usb, Handle handle, std::string port, UsbEndpoints endpoints);
+    UsbDevice(UsbLoop& usb, Handle handle, UsbClaim claim, UsbEndpoints endpoints);
     // Endpoint 0: `buffer` starts with the setup packet.
     Task<Result<Bytes>> transfer(std::uint8_t endpoint, Bytes buffer, Nanos deadline);
     Result<std::uint64_t> submit(std::uint8_t endpoint, Bytes buffer,
@@ -63,7 +62,7 @@ private:
 
     UsbLoop& usb_;
     Handle handle_;
-    std::string port_;
+    UsbClaim claim_;
     UsbEndpoints endpoints_;
     std::uint64_t next_ = 0;
     std::map<std::uint64_t, std::unique_ptr<Transfer>> under_way_;
