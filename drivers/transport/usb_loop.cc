@@ -2,16 +2,21 @@
 #include "drivers/transport/usb_loop.h"
 
 #include <libusb-1.0/libusb.h>
-#include <poll.h>
+#include <sys/epoll.h>
 #include <sys/time.h>
+#include <unistd.h>
 
 #include <QSocketNotifier>
-#include <iterator>
+#include <cerrno>
+#include <cstdint>
+#include <cstring>
 
 namespace banc {
 
 Result<std::unique_ptr<UsbLoop>> UsbLoop::start(Loop& loop) {
     auto usb = std::unique_ptr<UsbLoop>(new UsbLoop(loop));
+    if (usb->watched_ < 0)
+        return fail(Errc::environment, text("epoll : {}", "epoll: {}", std::strerror(errno)));
     const int failed = libusb_init(&usb->context_);
     if (failed != 0) return tl::unexpected<Error>(usb_error(failed).within("USB"));
     libusb_set_pollfd_notifiers(
@@ -25,40 +30,32 @@ Result<std::unique_ptr<UsbLoop>> UsbLoop::start(Loop& loop) {
     return usb;
 }
 
-UsbLoop::UsbLoop(Loop& loop) : loop_(loop) {}
+UsbLoop::UsbLoop(Loop& loop) : loop_(loop), watched_(::epoll_create1(EPOLL_CLOEXEC)) {
+    if (watched_ < 0) return;
+    awake_ = std::make_unique<QSocketNotifier>(watched_, QSocketNotifier::Read);
+    QObject::connect(awake_.get(), &QSocketNotifier::activated, awake_.get(), [this] { handle(); });
+}
 
 UsbLoop::~UsbLoop() {
-    if (context_ == nullptr) return;
-    libusb_set_pollfd_notifiers(context_, nullptr, nullptr, nullptr);
-    watched_.clear();  // before libusb closes what they watch
-    libusb_exit(context_);
-}
-
-// A usbfs descriptor is writable when a transfer is done; hang-ups come with either kind.
-void UsbLoop::watch(int fd, short events) {
-    auto& notifiers = watched_[fd];
-    const auto add = [&](QSocketNotifier::Type type) {
-        auto notifier = std::make_unique<QSocketNotifier>(fd, type);
-        QObject::connect(notifier.get(), &QSocketNotifier::activated, notifier.get(),
-                         [this] { handle(); });
-        notifiers.push_back(std::move(notifier));
-    };
-    if ((events & POLLIN) != 0) add(QSocketNotifier::Read);
-    if ((events & POLLOUT) != 0) add(QSocketNotifier::Write);
-}
-
-void UsbLoop::unwatch(int fd) {
-    const auto found = watched_.find(fd);
-    if (found == watched_.end()) return;
-    for (auto& notifier : found->second) {
-        notifier->setEnabled(false);
-        dropped_.push_back(std::move(notifier));
+    awake_.reset();
+    if (context_ != nullptr) {
+        libusb_set_pollfd_notifiers(context_, nullptr, nullptr, nullptr);
+        libusb_exit(context_);
     }
-    watched_.erase(found);
+    if (watched_ >= 0) ::close(watched_);
 }
+
+// A usbfs descriptor is writable when a transfer is done; hang-ups come unasked. epoll's bits are
+// poll's.
+void UsbLoop::watch(int fd, short events) {
+    epoll_event wanted{};
+    wanted.events = static_cast<std::uint32_t>(events);
+    ::epoll_ctl(watched_, EPOLL_CTL_ADD, fd, &wanted);
+}
+
+void UsbLoop::unwatch(int fd) { ::epoll_ctl(watched_, EPOLL_CTL_DEL, fd, nullptr); }
 
 void UsbLoop::handle() {
-    dropped_.clear();
     timeval at_once{0, 0};
     libusb_handle_events_timeout_completed(context_, &at_once, nullptr);
 }

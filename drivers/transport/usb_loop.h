@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-// libusb on the Qt loop: its descriptors are watched by notifiers, its events handled when one of
-// them has something, and never waited for.
+// libusb on the Qt loop: its events are handled when one of its descriptors has something, all of
+// them at once, and never waited for.
 #pragma once
 
-#include <map>
 #include <memory>
-#include <vector>
 
 #include "bench/core/error.h"
 #include "bench/core/loop.h"
@@ -32,12 +30,12 @@ private:
     void unwatch(int fd);
     void handle();
 
-    using Notifiers = std::vector<std::unique_ptr<QSocketNotifier>>;
     Loop& loop_;
     libusb_context* context_ = nullptr;
-    std::map<int, Notifiers> watched_;
-    // libusb drops a descriptor from inside the notifier that woke it: deleted at the next event.
-    Notifiers dropped_;
+    // An epoll descriptor over libusb's: one wake-up however many boards have something, and none
+    // that is still on its way when libusb drops a descriptor.
+    int watched_ = -1;
+    std::unique_ptr<QSocketNotifier> awake_;
 };
 
 // What a libusb error code means to us and to a person.
