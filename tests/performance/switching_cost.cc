@@ -115,8 +115,9 @@ Times processes() {
     const FakeHidraw hidraw(usb, fake);
     Times times;
     for (int i = 0; i < kProcesses; ++i)
-        times.push_back(
-            micros([&] { said_by({"usbrelay", i % 2 == 0 ? "PC01A_3=1" : "PC01A_3=0"}); }));
+        times.push_back(micros([&] {
+            said_by({"usbrelay", i % 2 == 0 ? "PC01A_3=1" : "PC01A_3=0"});
+        }));
     return times;
 }
 
@@ -126,8 +127,8 @@ TEST_CASE("what a verified switching costs") {
     const auto [ours, raw, ratios, more] = paired();
     const auto spawned = processes();
     fmt::print("one switching (read, write, read), µs{:>16}{:>10}\n", "median", "p99");
-    for (const auto& [name, times] : {std::pair{"ours", &ours}, {"raw libusb", &raw},
-                                      {"a usbrelay process", &spawned}})
+    for (const auto& [name, times] :
+         {std::pair{"ours", &ours}, {"raw libusb", &raw}, {"a usbrelay process", &spawned}})
         fmt::print("  {:<36}{:>14.0f}{:>10.0f}\n", name, at(*times, 0.5), at(*times, 0.99));
     fmt::print("ours against raw libusb, median of {} adjacent pairs: {:.2f} times, {:+.0f} µs\n",
                kPairs, at(ratios, 0.5), at(more, 0.5));
