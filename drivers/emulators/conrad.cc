@@ -2,7 +2,7 @@
 // A chain of Conrad 197720 cards, from what pdudaemon conrad197720.py asks and expects. A card
 // takes four bytes whatever they are: after a lost byte it stays out of step until single bytes
 // bring it back. A wrong sum is not answered. One card is ours; the others answer and have nothing.
-#include "drivers/emulators/conrad.h"
+#include "drivers/emulators/boards.h"
 
 namespace banc {
 namespace {
@@ -62,12 +62,9 @@ private:
 }  // namespace
 
 std::unique_ptr<BoardEmulator> make_conrad(const BoardFacts& facts) {
-    const auto said = [&](std::string_view key) {
-        const auto found = facts.dialect.find(key);
-        return found == facts.dialect.end() ? 1 : found->second;
-    };
     if (facts.channels != 8) return nullptr;
-    return std::make_unique<Conrad>(facts.channels, said("address"), said("cards"));
+    return std::make_unique<Conrad>(facts.channels, facts.value({.name = "address", .usual = 1}),
+                                    facts.value({.name = "cards", .usual = 1}));
 }
 
 }  // namespace banc

@@ -2,10 +2,10 @@
 // The board's half of dcttech, written from the boards' notes and not from our driver: FF n, FD n,
 // FE, FC, FA c1..c5. A command it does not know, or for a relay it does not have, is taken and
 // changes nothing; a report longer than the descriptor's 8 bytes, or empty, is a stall.
-#include "drivers/emulators/dcttech.h"
-
 #include <algorithm>
 #include <array>
+
+#include "drivers/emulators/boards.h"
 
 namespace banc {
 namespace {

@@ -2,7 +2,7 @@
 // The board's half of denkovi16, from its manual as dimss1979/denkovi reads it: NN+//, NN-//, on//,
 // off//, x hi lo //, each echoed, and ask//. The top bit is relay 1. What ends in "//" and is none
 // of these is dropped without a word.
-#include "drivers/emulators/denkovi16.h"
+#include "drivers/emulators/boards.h"
 
 namespace banc {
 namespace {

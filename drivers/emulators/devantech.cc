@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The module's half of devantech, from Devantech's technical pages: one byte is one command, except
 // 5C which takes the pattern that follows. Unknown bytes are dropped.
-#include "drivers/emulators/devantech.h"
+#include "drivers/emulators/boards.h"
 
 namespace banc {
 namespace {
@@ -50,10 +50,8 @@ private:
 }  // namespace
 
 std::unique_ptr<BoardEmulator> make_devantech(const BoardFacts& facts) {
-    const auto module = facts.dialect.find("module");
     if (facts.channels < 1 || facts.channels > 8) return nullptr;
-    return std::make_unique<Devantech>(facts.channels,
-                                       module == facts.dialect.end() ? 8 : module->second);
+    return std::make_unique<Devantech>(facts.channels, facts.value({.name = "module", .usual = 8}));
 }
 
 }  // namespace banc

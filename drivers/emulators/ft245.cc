@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A relay a pin on an FT245R in bit-bang mode: each byte that comes is put on the eight pins, the
 // last one stays. Reading gives the pins, also those no relay hangs on.
-#include "drivers/emulators/ft245.h"
+#include "drivers/emulators/boards.h"
 
 namespace banc {
 namespace {

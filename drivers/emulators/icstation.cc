@@ -2,7 +2,7 @@
 // The board's half of icstation, from libsigrok's notes: 50 is answered with what it is, 51 makes
 // it listen, and from then on every byte is the pattern of its relays, active low. Nothing but a
 // power cut ends that, so that whoever identifies it again moves its relays.
-#include "drivers/emulators/icstation.h"
+#include "drivers/emulators/boards.h"
 
 namespace banc {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The board's half of kmtronic, from the maker's pages: FF n 00/01; FF n 03 on boards of one or two
 // relays, FF 09 00 on boards of four or eight. Anything else of three bytes is dropped.
-#include "drivers/emulators/kmtronic.h"
+#include "drivers/emulators/boards.h"
 
 namespace banc {
 namespace {

@@ -2,7 +2,7 @@
 // The board's half of lcus, from the shops' listings and B. Rzycki's notes on a 2-relay board: A0
 // ch st sum, and the byte FF between two frames. A frame with a wrong sum, state or channel is
 // dropped. Lines are ten bytes, "ON" padded to the length of "OFF".
-#include "drivers/emulators/lcus.h"
+#include "drivers/emulators/boards.h"
 
 namespace banc {
 namespace {
@@ -61,8 +61,7 @@ std::unique_ptr<BoardEmulator> made(int channels, Lcus::Status status) {
 }  // namespace
 
 std::unique_ptr<BoardEmulator> make_lcus(const BoardFacts& facts) {
-    const auto reply = facts.dialect.find("reply");
-    const bool bytes = reply != facts.dialect.end() && reply->second == 2;
+    const bool bytes = facts.value({.name = "reply"}) == 2;
     return made(facts.channels, bytes ? Lcus::Status::bytes : Lcus::Status::lines);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The board's half of lcus-hid: A0 relay 00|01 sum, padded at will. Nobody knows for sure what it
 // answers to what, so it answers nothing.
-#include "drivers/emulators/lcus_hid.h"
+#include "drivers/emulators/boards.h"
 
 namespace banc {
 namespace {

@@ -3,9 +3,9 @@
 // noise before one is slid over. A wrong sum and another address are not answered, what the board
 // hasn't got is an exception, a broadcast is obeyed without a word. Waveshare: FC01 of the full
 // bank only, coil 00FF for all, 0200+n and 0400+n timed, 5500 toggles.
-#include "drivers/emulators/modbus.h"
-
 #include <array>
+
+#include "drivers/emulators/boards.h"
 
 namespace banc {
 namespace {
@@ -73,9 +73,8 @@ private:
         Coil then = Coil::released;
     };
 
-    [[nodiscard]] unsigned key(std::string_view name, unsigned usual) const {
-        const auto found = facts_.dialect.find(name);
-        return found == facts_.dialect.end() ? usual : static_cast<unsigned>(found->second);
+    [[nodiscard]] unsigned key(std::string_view name, int usual) const {
+        return static_cast<unsigned>(facts_.value({.name = name, .usual = usual}));
     }
 
     Bytes obey(const Bytes& request) {

@@ -2,11 +2,11 @@
 // The module's half of numato, from docs.numato.com and pdudaemon numatousb.py: every character is
 // echoed, a line is obeyed at its CR, what it says and a prompt follow. A relay is one capital hex
 // digit counted from 0. A line it does not know gets a prompt and moves nothing.
-#include "drivers/emulators/numato.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
+
+#include "drivers/emulators/boards.h"
 
 namespace banc {
 namespace {
@@ -76,10 +76,8 @@ private:
 }  // namespace
 
 std::unique_ptr<BoardEmulator> make_numato(const BoardFacts& facts) {
-    const auto digits = facts.dialect.find("digits");
     if (facts.channels < 1 || facts.channels > 16) return nullptr;
-    return std::make_unique<Numato>(facts.channels,
-                                    digits == facts.dialect.end() ? 2 : digits->second);
+    return std::make_unique<Numato>(facts.channels, facts.value({.name = "digits", .usual = 2}));
 }
 
 }  // namespace banc

@@ -3,21 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "drivers/emulators/conrad.h"
-#include "drivers/emulators/dcttech.h"
-#include "drivers/emulators/denkovi16.h"
-#include "drivers/emulators/devantech.h"
-#include "drivers/emulators/ft245.h"
-#include "drivers/emulators/icstation.h"
-#include "drivers/emulators/kmtronic.h"
-#include "drivers/emulators/lcus.h"
-#include "drivers/emulators/lcus_hid.h"
-#include "drivers/emulators/modbus.h"
-#include "drivers/emulators/numato.h"
-#include "drivers/emulators/sainsmart16.h"
-#include "drivers/emulators/sispm.h"
-#include "drivers/emulators/ucreatefun.h"
-#include "drivers/emulators/ykush.h"
+#include "drivers/emulators/boards.h"
 
 namespace banc {
 namespace {

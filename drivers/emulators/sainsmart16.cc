@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The board's half of sainsmart16: a message of 16 bytes at the start of a report, of which length,
 // signature and sum must be right; C3 takes the bitmap, D2 answers with it in the board's order.
-#include "drivers/emulators/sainsmart16.h"
-
 #include <algorithm>
 #include <array>
+
+#include "drivers/emulators/boards.h"
 
 namespace banc {
 namespace {

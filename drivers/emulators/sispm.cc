@@ -2,10 +2,10 @@
 // The strip's half of sispm: feature reports 3i (state of outlet i), 3i+1 (its schedule), 1 (serial
 // number), 2 (buzzer). Each begins with its number. Another report, or one of another size, is a
 // stall; a state other than 00 and 03 moves nothing. Mains is always there: bit 1 of a state.
-#include "drivers/emulators/sispm.h"
-
 #include <algorithm>
 #include <map>
+
+#include "drivers/emulators/boards.h"
 
 namespace banc {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The board's half of ucreatefun, from the notes on it: F1-F8 and 01-08 for one relay, F9 and 09
 // for all. The first byte of a report counts (usbrelay sends eight more); nothing can be read.
-#include "drivers/emulators/ucreatefun.h"
+#include "drivers/emulators/boards.h"
 
 namespace banc {
 namespace {

@@ -2,9 +2,9 @@
 // The hub's half of ykush: the first byte of a report is the command, the others are padding but
 // for 41 (YKUSH3). A command it knows is answered with 01 and, when asked, state and port; one it
 // does not know is not answered. A port's contact is energised while the port is down.
-#include "drivers/emulators/ykush.h"
-
 #include <array>
+
+#include "drivers/emulators/boards.h"
 
 namespace banc {
 namespace {

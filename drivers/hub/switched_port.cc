@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "drivers/relay/busy.h"
+
 namespace banc {
 namespace {
 
@@ -10,24 +12,8 @@ using namespace std::chrono_literals;
 
 constexpr Nanos kLook = 50ms;  // between two questions to the device
 
-// Held by the command under way; given back even when its task is dropped half-way.
-class Busy {
-public:
-    explicit Busy(bool& busy) : busy_(busy) { busy_ = true; }
-    ~Busy() { busy_ = false; }
-    Busy(const Busy&) = delete;
-    Busy& operator=(const Busy&) = delete;
-
-private:
-    bool& busy_;
-};
-
-tl::unexpected<Error> still_busy(const std::string& name) {
-    return tl::unexpected<Error>(Error{
-        Errc::refused,
-        text("une commande est déjà en cours", "a command is already under way"),
-        {},
-        {}}.within(name));
+tl::unexpected<Error> refused_busy(const std::string& name) {
+    return tl::unexpected<Error>(still_busy().within(name));
 }
 
 tl::unexpected<Error> in_half(const PortLink& half, Error error) {
@@ -55,14 +41,14 @@ SwitchedPort::SwitchedPort(Loop& loop, std::string name,
     : loop_(loop), name_(std::move(name)), halves_(std::move(halves)), timing_(timing) {}
 
 Task<Result<Claimed>> SwitchedPort::set(PortPower wanted) {
-    if (busy_) co_return still_busy(name_);
+    if (busy_) co_return refused_busy(name_);
     const Busy busy(busy_);
     Result<Claimed> done = co_await move(wanted, Way::kernel);
     co_return done;
 }
 
 Task<Result<PortClaim>> SwitchedPort::read() {
-    if (busy_) co_return still_busy(name_);
+    if (busy_) co_return refused_busy(name_);
     const Busy busy(busy_);
     std::optional<PortClaim> all;
     for (const auto& half : halves_) {
@@ -115,7 +101,7 @@ Task<Result<Claimed>> SwitchedPort::attempt(PortPower wanted, Way way) {
 }
 
 Task<Result<Proof>> SwitchedPort::prove(Nanos within) {
-    if (busy_) co_return still_busy(name_);
+    if (busy_) co_return refused_busy(name_);
     const Busy busy(busy_);
     const Device before = co_await device();
     if (before == Device::silent)

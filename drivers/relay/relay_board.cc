@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "drivers/relay/busy.h"
+
 namespace banc {
 namespace {
 
@@ -30,23 +32,6 @@ std::string relays(unsigned bits) {
     for (unsigned n = 0; n < 16; ++n)
         if ((bits >> n & 1U) != 0) out += fmt::format("{}{}", out.empty() ? "" : ", ", n + 1);
     return out;
-}
-
-// Held by the command under way; given back even when its task is dropped half-way.
-class Busy {
-public:
-    explicit Busy(bool& busy) : busy_(busy) { busy_ = true; }
-    ~Busy() { busy_ = false; }
-    Busy(const Busy&) = delete;
-    Busy& operator=(const Busy&) = delete;
-
-private:
-    bool& busy_;
-};
-
-Error still_busy() {
-    return {Errc::refused,
-            text("une commande est déjà en cours", "a command is already under way")};
 }
 
 Error not_started() {

@@ -68,7 +68,7 @@ const BoardTable& products() {
     return table;
 }
 
-Result<std::unique_ptr<RelayBoard>> open(const Peer& peer, Loop& loop,
+Result<std::unique_ptr<ContactBoard>> open(const Peer& peer, Loop& loop,
                                          const std::string& socket = "board-relais",
                                          const std::string& model = "dcttech-usbrelay8") {
     BoardContext context{loop, products(), peer.folder()};
