@@ -69,8 +69,8 @@ const BoardTable& products() {
 }
 
 Result<std::unique_ptr<ContactBoard>> open(const Peer& peer, Loop& loop,
-                                         const std::string& socket = "board-relais",
-                                         const std::string& model = "dcttech-usbrelay8") {
+                                           const std::string& socket = "board-relais",
+                                           const std::string& model = "dcttech-usbrelay8") {
     BoardContext context{loop, products(), peer.folder()};
     return wait_for(open_board(context, {"relais", model, {socket, ""}, {"bench.yaml", 12, 3}}));
 }
