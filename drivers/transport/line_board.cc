@@ -99,6 +99,7 @@ void LineBoard::heard(ByteView bytes) {
 
 void LineBoard::lose(Error why) {
     lost_ = std::move(why);
+    lost_->remedy = text("la rebrancher sur le même port", "plug it back into the same port");
     wake();
 }
 

@@ -97,7 +97,7 @@ private:
     }
 
     Result<Transport> connect(BoardLock lock, const Placement& at) {
-        auto cable = open_cable({context_.loop, context_.usb, config_.name, product_}, at);
+        auto cable = open_cable({context_.loop, context_.usb, product_}, at);
         if (!cable) return tl::unexpected<Error>(std::move(cable.error()));
         return std::make_unique<OwnedCable>(std::move(lock), std::move(*cable));
     }

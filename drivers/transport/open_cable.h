@@ -14,7 +14,6 @@ namespace banc {
 struct CableContext {
     Loop& loop;
     std::unique_ptr<UsbLoop>& usb;  // started here by the first board that needs libusb
-    const std::string& name;        // of the board, for messages
     const BoardProduct& product;
 };
 

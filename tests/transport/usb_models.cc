@@ -107,11 +107,14 @@ int UsbController::control(const std::uint8_t* setup, Bytes& data) {
 }
 
 // SET_REPORT and GET_REPORT of interface 0; the high byte of wValue is the type, 2 output, 3
-// feature.
+// feature. V-USB firmware does not look at the type of what is written: usbrelay writes output
+// reports to boards that only declare a feature report.
 int UsbController::report(const std::uint8_t* setup, Bytes& data) {
     const std::uint8_t kind = cable_ == BoardCable::hid_output ? 0x02 : 0x03;
-    const bool ours = setup[3] == kind && setup[4] == 0 && setup[5] == 0;
-    if (ours && is(setup, {0x21, 0x09})) return board_.write(data, setup[2]) ? 0 : -EPIPE;
+    const bool interface = setup[4] == 0 && setup[5] == 0;
+    const bool ours = interface && setup[3] == kind;
+    const bool written = interface && (ours || setup[3] == 0x02);
+    if (written && is(setup, {0x21, 0x09})) return board_.write(data, setup[2]) ? 0 : -EPIPE;
     if (!ours || !is(setup, {0xa1, 0x01})) return -EPIPE;
     auto reply = board_.read(data.size(), setup[2]);
     if (!reply) return -EPIPE;
