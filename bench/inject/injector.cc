@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "bench/inject/on_record.h"
 #include "drivers/console/dialogue.h"
 
 namespace banc {
@@ -12,11 +13,6 @@ using namespace std::chrono_literals;
 
 constexpr Nanos kLogin = 30s;    // a getty that respawns and a slow PC
 constexpr Nanos kCommand = 20s;  // injections edit a file, they do not install
-
-// The register is a claim of the board; the symptom proof says whether the PC noticed.
-std::string_view word(Confirmed confirmed) {
-    return confirmed == Confirmed::by_readback ? "confirmed" : "acknowledged";
-}
 
 }  // namespace
 
@@ -44,14 +40,6 @@ std::string Injector::typed() const {
     return undo;
 }
 
-Task<Result<void>> Injector::outcome(std::uint64_t intent, std::string result, Text detail) {
-    Json body{{"intent", intent}, {"result", std::move(result)}};
-    if (!detail.en.empty()) body["detail"] = {{"fr", detail.fr}, {"en", detail.en}};
-    auto written = co_await by_.logbook.append("outcome", std::move(body));
-    if (!written) co_return tl::unexpected(written.error());
-    co_return Result<void>{};
-}
-
 Task<Result<void>> Injector::inject(InjectStep step) {
     begun_.push_back(step);
     if (step.open) {
@@ -65,25 +53,18 @@ Task<Result<void>> Injector::inject(InjectStep step) {
 Task<Result<void>> Injector::move(std::string line, Position to, std::string purpose) {
     if (const auto forbidden = by_.lines.forbids(line, to)) {
         const Text why = forbidden->error.what;
-        Json refused{{"act", "line"}, {"line", line}, {"to", banc::word(to)}};
-        refused["rule"] = banc::word(forbidden->rule);
+        Json refused{{"act", "line"}, {"line", line}, {"to", word(to)}};
+        refused["rule"] = word(forbidden->rule);
         refused["why"] = {{"fr", why.fr}, {"en", why.en}};
         auto noted = co_await by_.logbook.append("refused", std::move(refused));
         if (!noted) co_return tl::unexpected(noted.error());
         co_return tl::unexpected(forbidden->error);
     }
-    Json body{{"act", "line"}, {"line", line}, {"to", banc::word(to)}, {"purpose", purpose}};
-    auto intent = co_await by_.logbook.append("intent", std::move(body));
-    if (!intent) co_return tl::unexpected(intent.error());  // not on disk: not done
-    auto moved = co_await by_.lines.set(line, to);
-    Text why = moved ? Text{} : moved.error().what;
-    std::string result = moved ? std::string(word(*moved)) : "failed";
-    auto written = co_await outcome(*intent, std::move(result), std::move(why));
-    if (!written) co_return written;
+    Json body{{"act", "line"}, {"line", line}, {"to", word(to)}, {"purpose", purpose}};
+    auto moved = co_await move_on_record(by_.logbook, std::move(body), by_.lines.set(line, to));
     auto looked = co_await by_.watch.look(purpose);
-    if (!looked) co_return looked;
-    if (!moved) co_return tl::unexpected(moved.error());
-    co_return Result<void>{};
+    if (!moved) co_return moved;
+    co_return looked;
 }
 
 Task<Result<void>> Injector::type(ConsoleStep step, std::string command, std::string purpose) {
@@ -100,7 +81,7 @@ Task<Result<void>> Injector::type(ConsoleStep step, std::string command, std::st
     console->second->end_bench_turn();
     std::string result = said ? "done" : "failed";
     Text why = said ? Text{} : said.error().what;
-    auto written = co_await outcome(*intent, std::move(result), std::move(why));
+    auto written = co_await write_outcome(by_.logbook, *intent, std::move(result), std::move(why));
     if (!written) co_return written;
     if (!said) co_return tl::unexpected(said.error());
     co_return Result<void>{};
@@ -176,7 +157,7 @@ Task<void> Injector::rest() {
     if (!intent) co_return;
     std::string result = rested ? "acknowledged" : "failed";
     Text why = rested ? Text{} : rested.error().what;
-    auto written = co_await outcome(*intent, std::move(result), std::move(why));
+    auto written = co_await write_outcome(by_.logbook, *intent, std::move(result), std::move(why));
     static_cast<void>(written);
 }
 

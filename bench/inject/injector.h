@@ -51,7 +51,6 @@ private:
     Task<Result<std::string>> converse(ConsoleWatch& console, std::string command);
     Task<Result<void>> undo(InjectStep step);
     Task<void> rest();
-    Task<Result<void>> outcome(std::uint64_t intent, std::string result, Text detail);
 
     Means by_;
     std::vector<InjectStep> begun_;

@@ -26,8 +26,9 @@ std::string_view word(LineRule rule);
 // Where one line stands, as far as this program knows.
 struct LineStanding {
     Position position = Position::healthy;
-    Nanos moved{0};       // since boot; 0: not by this program
-    long switchings = 0;  // of its contact, in its life
+    bool confirmed = true;  // its board took the last order
+    Nanos moved{0};         // since boot; 0: not by this program
+    long switchings = 0;    // of its contact, in its life
 };
 using Standings = std::map<std::string, LineStanding, std::less<>>;
 

@@ -4,18 +4,60 @@
 #include <algorithm>
 
 namespace banc {
+namespace {
+
+tl::unexpected<Error> away(const std::string& board) {
+    return fail(Errc::disconnected, text("la carte {} n'est plus là", "board {} is away", board),
+                text("rebranchez-la", "plug it in again"));
+}
+
+}  // namespace
+
+Error no_such_line(const std::string& line) {
+    return {Errc::invalid, text("ligne inconnue « {} »", "unknown line \"{}\"", line)};
+}
 
 Result<LineSwitch::Contact> LineSwitch::find(const std::string& line) const {
     const LineConfig* config = config_.line(line);
-    if (config == nullptr)
-        return fail(Errc::invalid, text("ligne inconnue « {} »", "unknown line \"{}\"", line));
+    if (config == nullptr) return tl::unexpected(no_such_line(line));
     const auto board = boards_.find(config->board);
     const auto channel = RelayChannel::from(config->channel);
     if (board == boards_.end() || !channel)
         return fail(Errc::invalid,
                     text("{} : le contact {}/{} n'existe pas", "{}: contact {}/{} does not exist",
                          line, config->board, config->channel));
+    if (board->second == nullptr) return away(config->board);
     return Contact{board->second.get(), *channel, config};
+}
+
+// An order that can't even be given leaves nobody sure where the line stands.
+Result<LineSwitch::Contact> LineSwitch::ordered(const std::string& line) {
+    auto contact = find(line);
+    if (!contact && contact.error().code == Errc::disconnected) standings_[line].confirmed = false;
+    return contact;
+}
+
+void LineSwitch::failed(const std::string& board, const Error& why) {
+    if (why.code != Errc::disconnected || boards_[board] == nullptr) return;
+    boards_[board].reset();
+    if (on_gone) on_gone(board, why);
+}
+
+void LineSwitch::plug_in(std::unique_ptr<ContactBoard> board) {
+    auto& place = boards_[board->name()];
+    place = std::move(board);
+}
+
+bool LineSwitch::can_be_asked(const std::string& line) const {
+    const auto contact = find(line);
+    return contact && contact->board->readable();
+}
+
+JournalSays LineSwitch::recorded(const std::string& line) const {
+    const auto found = standings_.find(line);
+    if (found == standings_.end()) return JournalSays::healthy;
+    if (!found->second.confirmed) return JournalSays::unknown;
+    return found->second.position == Position::fault ? JournalSays::fault : JournalSays::healthy;
 }
 
 std::optional<LineSwitch::Refusal> LineSwitch::forbids(const std::string& line,
@@ -30,11 +72,11 @@ std::optional<LineSwitch::Refusal> LineSwitch::forbids(const std::string& line,
 }
 
 Task<Result<Confirmed>> LineSwitch::set(std::string line, Position wanted) {
-    const auto contact = find(line);
-    if (!contact) co_return tl::unexpected(contact.error());
     const auto pass = co_await turn_.take();
     const auto forbidden = forbids(line, wanted);
     if (forbidden) co_return tl::unexpected(forbidden->error);
+    const auto contact = ordered(line);
+    if (!contact) co_return tl::unexpected(contact.error());
     const Nanos now = loop_.now().since_boot;
     const Nanos wait = may_move({config_, standings_, now}, *contact->line, wanted).wait;
     if (wait > Nanos{0}) co_await pause(loop_, wait);
@@ -44,12 +86,38 @@ Task<Result<Confirmed>> LineSwitch::set(std::string line, Position wanted) {
     }
     auto counted = wear.count(contact_name(contact->line->board, contact->line->channel));
     if (!counted && wanted == Position::fault) co_return tl::unexpected(counted.error());
-    standings_[line].moved = loop_.now().since_boot;  // also when this is cancelled on its way
-    if (wanted == Position::fault) goes_in(*contact->line);
-    auto moved = co_await move(*contact, wanted);
-    standings_[line].moved = loop_.now().since_boot;
-    if (!moved) co_return tl::unexpected(std::move(moved.error()).within(line));
-    if (wanted == Position::healthy) is_out(line);
+    auto moved = co_await carry_out(*contact, wanted, move(*contact, wanted));
+    co_return moved;
+}
+
+Task<Result<Confirmed>> LineSwitch::release(std::string line) {
+    const auto pass = co_await turn_.take();
+    const auto forbidden = forbids(line, Position::healthy);
+    if (forbidden) co_return tl::unexpected(forbidden->error);
+    const auto contact = ordered(line);
+    if (!contact) co_return tl::unexpected(contact.error());
+    auto counted = wear.count(contact_name(contact->line->board, contact->line->channel));
+    static_cast<void>(counted);  // no fault stays in for a counter
+    auto order = contact->board->release(contact->channel);
+    auto moved = co_await carry_out(*contact, Position::healthy, std::move(order));
+    co_return moved;
+}
+
+Task<Result<Confirmed>> LineSwitch::carry_out(Contact contact, Position wanted,
+                                              Task<Result<Confirmed>> order) {
+    const LineConfig& line = *contact.line;
+    auto& standing = standings_[line.name];
+    standing.confirmed = false;
+    standing.moved = loop_.now().since_boot;  // also when this is cancelled on its way
+    if (wanted == Position::fault) goes_in(line);
+    auto moved = co_await order;
+    standing.moved = loop_.now().since_boot;
+    if (!moved) {
+        failed(line.board, moved.error());
+        co_return tl::unexpected(std::move(moved.error()).within(line.name));
+    }
+    standing.confirmed = true;
+    if (wanted == Position::healthy) is_out(line.name);
     co_return moved;
 }
 
@@ -91,7 +159,9 @@ Task<Result<void>> LineSwitch::release_all() {
     const auto pass = co_await turn_.take();
     Result<void> first;
     for (auto& [name, board] : boards_) {
-        auto rested = co_await rest(name, *board);
+        Result<void> rested = away(name);
+        if (board != nullptr) rested = co_await rest(name, *board);
+        if (!rested) failed(name, rested.error());
         if (!rested && first) first = rested;
     }
     co_return first;
@@ -119,17 +189,22 @@ Task<Result<void>> LineSwitch::rest(std::string name, ContactBoard& board) {
 }
 
 void LineSwitch::is_out(const std::string& line) {
-    standings_[line].position = Position::healthy;
+    auto& standing = standings_[line];
+    standing.position = Position::healthy;
+    standing.confirmed = true;
     limits_.erase(line);
     if (after_healthy) after_healthy(line);
 }
 
 Task<Result<Position>> LineSwitch::read(std::string line) {
+    const auto pass = co_await turn_.take();
     const auto contact = find(line);
     if (!contact) co_return tl::unexpected(contact.error());
-    const auto pass = co_await turn_.take();
     auto coils = co_await contact->board->read();
-    if (!coils) co_return tl::unexpected(std::move(coils.error()).within(line));
+    if (!coils) {
+        failed(contact->line->board, coils.error());
+        co_return tl::unexpected(std::move(coils.error()).within(line));
+    }
     const bool energised = coils->at(contact->channel) == Coil::energised;
     co_return energised ? Position::fault : Position::healthy;
 }

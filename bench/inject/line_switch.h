@@ -10,13 +10,17 @@
 
 #include "bench/core/turn.h"
 #include "bench/inject/line_policy.h"
+#include "bench/inject/restart_table.h"
 #include "bench/inject/wear.h"
 #include "bench/scenario/bench_config.h"
 #include "drivers/relay/contact_board.h"
 
 namespace banc {
 
+// A board that is away has its name here and nothing behind it.
 using Boards = std::map<std::string, std::unique_ptr<ContactBoard>>;
+
+Error no_such_line(const std::string& line);
 
 class LineSwitch {
 public:
@@ -33,11 +37,24 @@ public:
     // where forbids() says so. A line with a max_on is pressed: where the board can count that far
     // it lets go by itself.
     Task<Result<Confirmed>> set(std::string line, Position wanted);
+    // One line to rest, now: neither dwell nor gap is waited for, and it is written before anything
+    // is read. Refused where forbids() says so.
+    Task<Result<Confirmed>> release(std::string line);
     // Every board of the bench to rest, also one that can't be read first; a contact that feeds a
     // PC stays as it is. Answers the first error.
     Task<Result<void>> release_all();
     // Asks the board. Never from memory.
     Task<Result<Position>> read(std::string line);
+    // False of a model without a register, and of a board that is away.
+    [[nodiscard]] bool can_be_asked(const std::string& line) const;
+    // The last position its board confirmed; unknown when the last order was not.
+    [[nodiscard]] JournalSays recorded(const std::string& line) const;
+
+    // A board answered that it is gone: it is closed, and whatever is asked of its lines is
+    // Errc::disconnected until somebody plugs it in.
+    std::function<void(const std::string& board, const Error& why)> on_gone;
+    // `board` was recognised and opened again.
+    void plug_in(std::unique_ptr<ContactBoard> board);
 
     // A line has been in fault for its max_on: whoever journals puts it to rest, now.
     std::function<void(const std::string& line)> on_limit;
@@ -56,6 +73,10 @@ private:
         const LineConfig* line;
     };
     Result<Contact> find(const std::string& line) const;
+    Result<Contact> ordered(const std::string& line);
+    Task<Result<Confirmed>> carry_out(Contact contact, Position wanted,
+                                      Task<Result<Confirmed>> order);
+    void failed(const std::string& board, const Error& why);
     Task<Result<Confirmed>> move(Contact contact, Position wanted);
     Task<Result<Confirmed>> press(Contact contact, Nanos length);
     Task<Result<void>> rest(std::string name, ContactBoard& board);

@@ -17,4 +17,6 @@ std::string_view word(OrphanRule rule) {
     return "";
 }
 
+std::string_view word(HoldTime hold) { return hold == HoldTime::running ? "running" : "over"; }
+
 }  // namespace banc

@@ -17,5 +17,6 @@ OrphanRule rule_of(const LineConfig& line);
 std::string_view word(OrphanRule rule);
 
 enum class HoldTime { running, over };
+std::string_view word(HoldTime hold);
 
 }  // namespace banc

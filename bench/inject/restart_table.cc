@@ -36,6 +36,25 @@ RestartAct restart_act(const RestartCase& line) {
     return RestartAct::rest;
 }
 
+std::string_view word(JournalSays journal) {
+    switch (journal) {
+        case JournalSays::fault: return "fault";
+        case JournalSays::healthy: return "healthy";
+        case JournalSays::unknown: return "unknown";
+    }
+    return "";
+}
+
+std::string_view word(BoardSays board) {
+    switch (board) {
+        case BoardSays::fault: return "fault";
+        case BoardSays::healthy: return "healthy";
+        case BoardSays::unreadable: return "unreadable";
+        case BoardSays::cannot_say: return "cannot-say";
+    }
+    return "";
+}
+
 std::string_view word(RestartAct act) {
     switch (act) {
         case RestartAct::nothing: return "nothing";

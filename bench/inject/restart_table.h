@@ -14,12 +14,15 @@ enum class JournalSays {
     healthy,
     unknown,  // an intent without its outcome, or no journal at all
 };
+std::string_view word(JournalSays journal);
+
 enum class BoardSays {
     fault,
     healthy,
     unreadable,  // it should answer and does not, or nonsense
     cannot_say,  // this model can't be asked
 };
+std::string_view word(BoardSays board);
 
 struct RestartCase {
     JournalSays journal = JournalSays::unknown;

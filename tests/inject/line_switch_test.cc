@@ -30,10 +30,13 @@ struct Wiring {
                         wired("pc.power.button", 5), wired("pc.lost", 9)};
         config.lines[2].energises = true;
         config.lines[3].board = "absente";
+        plug_in();
+    }
+    void plug_in() {
         auto owned = std::make_unique<MemoryTransport>(make_emulator("dcttech", BoardFacts{8}));
         cable = owned.get();
-        boards["relais"] = std::make_unique<RelayBoard>("relais", *find_relay_protocol("dcttech"),
-                                                        BoardFacts{8}, std::move(owned));
+        lines.plug_in(std::make_unique<RelayBoard>("relais", *find_relay_protocol("dcttech"),
+                                                   BoardFacts{8}, std::move(owned)));
     }
     [[nodiscard]] unsigned coils() const { return cable->board().contacts(); }
 
@@ -216,4 +219,46 @@ TEST_CASE("no fault is put in that nobody would take out", "[inject][lines]") {
     CHECK_FALSE(at_once(bench.lines.set("pc.nic0.pair", Position::fault)));
     CHECK(bench.coils() == 0);
     CHECK(bench.cable->exchanges() == 0);
+}
+
+TEST_CASE("a board that is gone is closed, and nothing is answered in its place",
+          "[inject][lines]") {
+    Wiring bench;
+    std::vector<std::string> gone;
+    bench.lines.on_gone = [&](const std::string& board, const Error&) { gone.push_back(board); };
+    CHECK(at_once(bench.lines.set("pc.nic0.pair", Position::fault)));
+    bench.cable->mishaps.unplugged = true;
+    SECTION("a read finds out") { CHECK_FALSE(at_once(bench.lines.read("pc.nic0.pair"))); }
+    SECTION("all lines to rest find out") { CHECK_FALSE(at_once(bench.lines.release_all())); }
+    CHECK(gone == std::vector<std::string>{"relais"});
+    CHECK(bench.boards["relais"] == nullptr);
+    CHECK(bench.lines.recorded("pc.nic0.pair") == JournalSays::fault);
+    CHECK_FALSE(bench.lines.can_be_asked("pc.nic0.pair"));
+    CHECK(at_once(bench.lines.read("pc.nic0.pair")).error().code == Errc::disconnected);
+    CHECK_FALSE(at_once(bench.lines.release_all()));
+    CHECK(gone.size() == 1);
+    CHECK(at_once(bench.lines.release("pc.nic0.pair")).error().code == Errc::disconnected);
+    CHECK(bench.lines.recorded("pc.nic0.pair") == JournalSays::unknown);
+    bench.plug_in();
+    CHECK(at_once(bench.lines.read("pc.nic0.pair")) == Position::healthy);
+    CHECK(at_once(bench.lines.release("pc.nic0.pair")));
+    CHECK(bench.lines.recorded("pc.nic0.pair") == JournalSays::healthy);
+}
+
+TEST_CASE("a cable pulled in mid-command leaves a position nobody is sure of", "[inject][lines]") {
+    Wiring bench;
+    CHECK(bench.lines.recorded("pc.nic0.pair") == JournalSays::healthy);
+    bench.cable->mishaps.pulled_in_mid_command = true;
+    CHECK_FALSE(at_once(bench.lines.set("pc.nic0.pair", Position::fault)));
+    CHECK(bench.boards["relais"] == nullptr);
+    CHECK(bench.lines.recorded("pc.nic0.pair") == JournalSays::unknown);
+}
+
+TEST_CASE("a line released at once waits for no gap, and never powers a PC", "[inject][lines]") {
+    Wiring bench;
+    CHECK(at_once(bench.lines.set("pc.disk0.power", Position::fault)));
+    CHECK(at_once(bench.lines.release("pc.disk0.power")) == Confirmed::by_readback);
+    CHECK(bench.coils() == 0);
+    CHECK(bench.lines.wear.of("relais/1") == 2);
+    CHECK(at_once(bench.lines.release("pc.power.button")).error().code == Errc::refused);
 }
