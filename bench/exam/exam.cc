@@ -90,6 +90,8 @@ Task<Result<void>> Exam::give_up(Signal on, Text why) {
 }
 
 Task<Result<void>> Exam::heal() {
+    auto boards = co_await last_boards();
+    if (!boards) co_return boards;
     if (in_.injector.needs_power_off()) {
         auto off = co_await ensure_power(PersonAct::power_off, "reset");
         if (!off) co_return off;  // the scenario forbids moving this line under power
@@ -105,6 +107,7 @@ Task<Result<void>> Exam::heal() {
 Task<Result<Phase>> Exam::abandon(Signal on, Text why) {
     beating_.reset();
     flushing_.reset();
+    awaiting_boards_.reset();
     if (!over(headed_)) {
         auto given_up = co_await give_up(on, std::move(why));
         if (!given_up) {

@@ -77,6 +77,8 @@ private:
     Task<void> flush_for_ever();
     Task<void> watch_probes();
     Task<void> watch_lines();
+    Task<void> watch_boards();
+    Task<Result<void>> last_boards();
     void stop_for_the_journal();
 
     Instruments& in_;
@@ -88,6 +90,7 @@ private:
     std::optional<Answer<Signal>::Resolver> over_;  // while the candidate works
     std::optional<Running> beating_;
     std::optional<Running> flushing_;
+    std::optional<Running> awaiting_boards_;
 };
 
 }  // namespace banc

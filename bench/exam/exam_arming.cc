@@ -59,6 +59,7 @@ Task<Result<void>> Exam::open() {
     if (!written) co_return tl::unexpected(written.error());
     beating_.emplace(beat_for_ever());
     flushing_.emplace(flush_for_ever());
+    awaiting_boards_.emplace(watch_boards());
     co_return Result<void>{};
 }
 

@@ -79,6 +79,8 @@ Task<Result<void>> Exam::cover_the_end() {
 }
 
 Task<Result<void>> Exam::restore() {
+    auto boards = co_await last_boards();
+    if (!boards) co_return boards;
     if (in_.injector.needs_power_off()) {
         auto off = co_await ensure_power(PersonAct::power_off, "reset");
         if (!off) co_return off;
@@ -98,6 +100,14 @@ Task<Result<void>> Exam::restore() {
                        {"la remise en état n'a pas été constatée", "the reset was not proven"},
                        {"remettez le poste en état à la main", "put the bench in order by hand"});
     co_return Result<void>{};
+}
+
+// A board that is back by now is put to rest like the others; one that is not, a person must see.
+Task<Result<void>> Exam::last_boards() {
+    awaiting_boards_.reset();
+    in_.boards.end_of_exam();
+    auto looked = co_await in_.boards.look();
+    co_return looked;
 }
 
 // Without evidence there is no exam: the candidate's time ends here.
@@ -127,6 +137,11 @@ Task<void> Exam::watch_probes() {
         if (!asked) co_return stop_for_the_journal();
         co_await pause(in_.loop, kProbeEvery);
     }
+}
+
+Task<void> Exam::watch_boards() {
+    co_await in_.boards.watch();
+    stop_for_the_journal();
 }
 
 Task<void> Exam::watch_lines() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "bench/exam/instruments.h"
 
+#include <algorithm>
+
 namespace banc {
 namespace {
 
@@ -9,6 +11,13 @@ std::vector<std::string> lines_held_by(const Scenario& scenario) {
     for (const auto& step : scenario.inject)
         if (step.open) held.push_back(step.open->line);
     return held;
+}
+
+// The scenario moves it only in a PC that is off.
+bool cold(const Scenario& scenario, const std::string& line) {
+    return std::any_of(scenario.inject.begin(), scenario.inject.end(), [&](const InjectStep& step) {
+        return step.open && step.open->line == line && step.open->during == While::pc_off;
+    });
 }
 
 ConsoleWatches watches(Loop& loop, Logbook& logbook, Bench& bench) {
@@ -33,11 +42,14 @@ Instruments::Instruments(From from)
       people(from.people),
       scenario(from.scenario),
       lines(from.loop, from.bench.config, from.bench.boards),
+      boards({from.loop, from.logbook, lines, from.bench.config, from.bench.open_board}),
       line_watch(from.logbook, lines, lines_held_by(from.scenario)),
       consoles(watches(from.loop, from.logbook, from.bench)),
       probes(from.loop, from.logbook, from.scenario, agents_of(from.bench)),
       heartbeat(from.logbook, line_watch, probes, consoles),
-      injector({from.loop, from.logbook, lines, line_watch, consoles, from.secrets}) {}
+      injector({from.loop, from.logbook, lines, line_watch, consoles, from.secrets}) {
+    lines.live = [this](const auto& line) { return cold(scenario, line) && powered() == true; };
+}
 
 Result<void> Instruments::attach() {
     for (auto& [name, console] : consoles) {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "bench/exam/people.h"
+#include "bench/inject/board_return.h"
 #include "bench/inject/injector.h"
 #include "bench/inject/line_switch.h"
 #include "bench/journal/logbook.h"
@@ -24,6 +25,7 @@ namespace banc {
 struct Bench {
     BenchConfig config;
     Boards boards;
+    OpenBoard open_board;                                        // also one that was away
     std::map<std::string, std::unique_ptr<ByteLine>> consoles;   // "pc.console"
     std::map<std::string, std::unique_ptr<AgentClient>> agents;  // "pc.agent"
 };
@@ -52,6 +54,7 @@ struct Instruments {
     People& people;
     const Scenario& scenario;
     LineSwitch lines;
+    BoardReturn boards;
     LineWatch line_watch;
     ConsoleWatches consoles;
     ProbeRound probes;

@@ -42,6 +42,7 @@ std::string_view word(LineRule rule) {
         case LineRule::voltage: return "voltage";
         case LineRule::group: return "group";
         case LineRule::wear: return "wear";
+        case LineRule::power: return "power";
     }
     return "?";
 }
@@ -58,6 +59,8 @@ LineVerdict may_move(const LinesNow& lines, const LineConfig& line, Position to)
             verdict.forbidden = LineRule::group;
         else if (mine.switchings >= kRatedSwitchings)
             verdict.forbidden = LineRule::wear;
+        else if (mine.live)
+            verdict.forbidden = LineRule::power;
     }
     if (verdict.forbidden || mine.moved == Nanos{0}) return verdict;
     const Nanos least = std::max(line.min_gap, line.min_dwell);
@@ -88,6 +91,11 @@ Error refusal(LineRule rule, const LineConfig& line, const std::string& because)
                               kRatedSwitchings);
             error.remedy = text("remplacez le relais, puis remettez son compteur à zéro",
                                 "replace the relay, then reset its counter");
+            break;
+        case LineRule::power:
+            error.what =
+                text("{} ne s'ouvre que PC éteint", "{} is opened only with the PC off", line.name);
+            error.remedy = text("éteignez le PC", "switch the PC off");
             break;
     }
     return error;

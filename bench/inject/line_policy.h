@@ -20,6 +20,7 @@ enum class LineRule {
     voltage,    // above safety extra-low voltage, and not on a certified outlet
     group,      // another line of its exclusion group is in fault
     wear,       // the contact is beyond its rated life
+    power,      // its scenario opens it only in a PC that is off, and the PC is on
 };
 std::string_view word(LineRule rule);
 
@@ -29,6 +30,7 @@ struct LineStanding {
     bool confirmed = true;  // its board took the last order
     Nanos moved{0};         // since boot; 0: not by this program
     long switchings = 0;    // of its contact, in its life
+    bool live = false;      // must not go in: its PC has power
 };
 using Standings = std::map<std::string, LineStanding, std::less<>>;
 

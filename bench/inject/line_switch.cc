@@ -65,6 +65,7 @@ std::optional<LineSwitch::Refusal> LineSwitch::forbids(const std::string& line,
     const LineConfig* config = config_.line(line);
     if (config == nullptr) return std::nullopt;
     auto standings = standings_;
+    standings[line].live = live && live(line);
     standings[line].switchings = wear.of(contact_name(config->board, config->channel));
     const auto verdict = may_move({config_, standings, loop_.now().since_boot}, *config, wanted);
     if (!verdict.forbidden) return std::nullopt;

@@ -63,6 +63,8 @@ public:
 
     // Who must know what is in before it is in (the guard). An error: the line is not switched.
     std::function<Result<void>(const std::string& line)> before_fault;
+    // A line that must not go in at this moment: its PC has power.
+    std::function<bool(const std::string& line)> live;
     // Once the board has taken it.
     std::function<void(const std::string& line)> after_healthy;
 

@@ -5,6 +5,7 @@
 
 #include "drivers/relay/relay_board.h"
 #include "tests/scenario/files.h"
+#include "tests/support/at_once.h"
 
 namespace banc {
 namespace {
@@ -35,13 +36,22 @@ Scenario shipped(const std::string& id) {
     return read[id] = test::sound(banc::bind(loaded, values));
 }
 
-Bench plugged_in(Loop& loop, FakePc& pc) {
+Task<Result<std::unique_ptr<ContactBoard>>> open(ExamRig& rig, BoardConfig config) {
+    if (rig.stranger) co_return tl::unexpected<Error>(*rig.stranger);
+    auto board = std::make_unique<RelayBoard>(config.name, *find_relay_protocol("dcttech"),
+                                              BoardFacts{8}, rig.pc.board_plug());
+    const auto answered = co_await board->read();
+    if (!answered) co_return tl::unexpected<Error>(answered.error());
+    co_return board;
+}
+
+Bench plugged_in(ExamRig& rig) {
     Bench bench;
     bench.config = config();
-    bench.consoles["pc.console"] = pc.console_plug();
-    bench.agents["pc.agent"] = std::make_unique<AgentClient>(loop, pc.agent_plug());
-    bench.boards["relais"] = std::make_unique<RelayBoard>("relais", *find_relay_protocol("dcttech"),
-                                                          BoardFacts{8}, pc.board_plug());
+    bench.consoles["pc.console"] = rig.pc.console_plug();
+    bench.agents["pc.agent"] = std::make_unique<AgentClient>(rig.loop, rig.pc.agent_plug());
+    bench.open_board = [&rig](BoardConfig board) { return open(rig, std::move(board)); };
+    bench.boards["relais"] = at_once(open(rig, bench.config.boards.front())).value();
     return bench;
 }
 
@@ -67,7 +77,7 @@ Task<Result<std::string>> FakePeople::ask(PersonRequest request) {
 ExamRig::ExamRig(const std::string& scenario_id, Script what_he_does)
     : script(what_he_does),
       scenario(shipped(scenario_id)),
-      bench(plugged_in(loop, pc)),
+      bench(plugged_in(*this)),
       in({loop, book, bench, people, scenario, secrets}),
       exam(in, sheet()) {
     REQUIRE(in.attach());

@@ -49,6 +49,8 @@ struct ExamRig final : Candidate {
     FakePc pc{loop};
     FakePeople people{loop, pc};
     Secrets secrets{{"pc.banc", "poste-banc"}};
+    // Why the board is not taken back although it is plugged in.
+    std::optional<Error> stranger;
     Scenario scenario;
     Bench bench;
     Instruments in;

@@ -21,12 +21,33 @@ const std::string kGateway = "192.168.50.1";
 // As bench/virtual/bench.yaml wires them.
 const std::map<std::string, unsigned> kContacts{{"pc.disk0.power", 1U}, {"pc.nic0.pair", 2U}};
 
+class BoardPlug final : public BoardTransport {
+public:
+    explicit BoardPlug(BoardTransport& board) : board_(board) {}
+    Task<Result<Bytes>> exchange(Exchange exchange, Nanos deadline) override {
+        if (out_) co_return tl::unexpected<Error>(*out_);
+        Result<Bytes> reply = co_await board_.exchange(std::move(exchange), deadline);
+        if (!reply && reply.error().code == Errc::disconnected) out_ = reply.error();
+        co_return reply;
+    }
+
+private:
+    BoardTransport& board_;
+    std::optional<Error> out_;
+};
+
 }  // namespace
 
 FakePc::FakePc(Loop& loop)
     : loop_(loop),
       shell_([this](const std::string& text) { console_->say(text); },
-             [this](const std::string& command) { return run(command); }) {}
+             [this](const std::string& command) { return run(command); }) {
+    board_.board().on_contacts = [this](std::uint16_t contacts) {
+        contacts_ = contacts;
+        if (on_contacts) on_contacts(contacts);
+        notice_wires();
+    };
+}
 
 std::unique_ptr<ByteLine> FakePc::console_plug() {
     auto line = std::make_unique<FakeLine>(loop_);
@@ -42,15 +63,7 @@ std::unique_ptr<ByteLine> FakePc::agent_plug() {
     return line;
 }
 
-std::unique_ptr<BoardTransport> FakePc::board_plug() {
-    auto cable = std::make_unique<MemoryTransport>(make_emulator("dcttech", BoardFacts{8}));
-    board_ = cable.get();
-    board_->board().on_contacts = [this](std::uint16_t contacts) {
-        if (on_contacts) on_contacts(contacts);
-        notice_wires();
-    };
-    return cable;
-}
+std::unique_ptr<BoardTransport> FakePc::board_plug() { return std::make_unique<BoardPlug>(board_); }
 
 void FakePc::press_button() {
     if (button_broken) return;
@@ -86,7 +99,7 @@ void FakePc::type(std::string_view keys) { shell_.keys(keys); }
 
 bool FakePc::wired(const std::string& line) const {
     const auto relay = kContacts.at(line) - 1U;
-    return bypassed_.contains(line) || ((board_->board().contacts() >> relay) & 1) == 0;
+    return bypassed_.contains(line) || ((contacts_ >> relay) & 1) == 0;
 }
 
 void FakePc::notice_wires() {

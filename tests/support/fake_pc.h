@@ -20,7 +20,8 @@ class FakePc {
 public:
     explicit FakePc(Loop& loop);
 
-    // The three plugs of the bench. The FakePc keeps hold of the other ends.
+    // The three plugs of the bench. The FakePc keeps hold of the other ends. The board can be plugged
+    // again; a plug that was out once stays dead.
     std::unique_ptr<ByteLine> console_plug();
     std::unique_ptr<ByteLine> agent_plug();
     std::unique_ptr<BoardTransport> board_plug();
@@ -31,7 +32,7 @@ public:
     void type(std::string_view keys);
 
     [[nodiscard]] bool powered() const { return powered_; }
-    [[nodiscard]] MemoryTransport& board() { return *board_; }
+    [[nodiscard]] MemoryTransport& board() { return board_; }
     [[nodiscard]] FakeLine& console() { return *console_; }
 
     bool agent_hangs = false;
@@ -52,8 +53,9 @@ private:
     Loop& loop_;
     FakeLine* console_ = nullptr;
     FakeLine* agent_ = nullptr;
-    MemoryTransport* board_ = nullptr;
+    MemoryTransport board_{make_emulator("dcttech", BoardFacts{8})};
     FakeShell shell_;
+    std::uint16_t contacts_ = 0;
     std::set<std::string> bypassed_;
     bool powered_ = false;
     bool up_ = false;
