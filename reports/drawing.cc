@@ -74,6 +74,7 @@ const char* shape_of(ItemKind kind) {
         case ItemKind::reading:
         case ItemKind::asked:
         case ItemKind::person:
+        case ItemKind::board:
         case ItemKind::bench_fault:
         case ItemKind::final_check: break;
     }
@@ -228,7 +229,8 @@ void bench_faults(Canvas& c, const Timeline& timeline) {
 }
 
 void lanes(Canvas& c, const Timeline& t) {
-    lane(c, "Banc", of_kinds(t, {ItemKind::injection, ItemKind::symptom, ItemKind::asked}));
+    lane(c, "Banc",
+         of_kinds(t, {ItemKind::injection, ItemKind::symptom, ItemKind::asked, ItemKind::board}));
     lane(c, "Candidat",
          of_kinds(t, {ItemKind::reading, ItemKind::test, ItemKind::repair, ItemKind::recovery}));
     lane(c, "Personnes présentes", of_kinds(t, {ItemKind::person}));

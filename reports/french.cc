@@ -40,6 +40,8 @@ constexpr std::array kOutcomes{Pair{"verified", "menée à son terme, contrôle 
                                Pair{"", "journal non clos"}};
 
 constexpr std::array kPurposes{Pair{"inject", "injection"},
+                               Pair{"limit", "durée maximale atteinte"},
+                               Pair{"return", "retour de la carte ou du programme"},
                                Pair{"reset", "remise en état"},
                                Pair{"prepare", "préparation"},
                                Pair{"final", "contrôle final du banc"},
@@ -50,6 +52,18 @@ constexpr std::array kPurposes{Pair{"inject", "injection"},
 constexpr std::array kResults{Pair{"confirmed", "confirmé par relecture"},
                               Pair{"acknowledged", "envoyé, sans relecture possible"},
                               Pair{"done", "fait"}, Pair{"failed", "en échec"}};
+
+constexpr std::array kStandings{Pair{"fault", "en position de panne"},
+                                Pair{"healthy", "en position saine"},
+                                Pair{"unknown", "position inconnue"},
+                                Pair{"unreadable", "illisible"},
+                                Pair{"cannot-say", "sans relecture possible"}};
+
+constexpr std::array kDecisions{Pair{"nothing", "laissée comme elle est"},
+                                Pair{"rest", "mise au repos"},
+                                Pair{"restore", "remise en position de panne, dans son délai"},
+                                Pair{"ask-person", "à remettre en place par une personne"},
+                                Pair{"quarantine", "en quarantaine, une personne doit aller voir"}};
 
 constexpr std::array kIntegrity{Pair{"intact", "intact"},
                                 Pair{"torn", "dernier enregistrement incomplet"},
@@ -105,6 +119,8 @@ std::string state(std::string_view word) { return look_up(kStates, word); }
 std::string outcome(std::string_view word) { return look_up(kOutcomes, word); }
 std::string purpose(std::string_view word) { return look_up(kPurposes, word); }
 std::string result(std::string_view word) { return look_up(kResults, word); }
+std::string standing(std::string_view word) { return look_up(kStandings, word); }
+std::string decision(std::string_view word) { return look_up(kDecisions, word); }
 std::string integrity(std::string_view word) { return look_up(kIntegrity, word); }
 
 std::string kind(CriterionKind kind) {

@@ -20,8 +20,11 @@ std::string state(std::string_view word);  // "running" -> "épreuve en cours"
 std::string outcome(std::string_view word);
 std::string purpose(std::string_view word);
 std::string result(std::string_view word);  // of an act: "confirmed" -> "confirmé par relecture"
-std::string kind(CriterionKind kind);       // who establishes it
-std::string finding(Finding finding);       // "oui", "non", "inconnu"
+std::string standing(
+    std::string_view word);  // of a line: "cannot-say" -> "sans relecture possible"
+std::string decision(std::string_view word);  // about a line: "restore" -> "remise en panne"
+std::string kind(CriterionKind kind);         // who establishes it
+std::string finding(Finding finding);         // "oui", "non", "inconnu"
 std::string integrity(std::string_view word);
 
 // French typography: ’, and no-break spaces before : ; ? ! », after « and n°.

@@ -114,12 +114,29 @@ std::string incident(const Json& body, const Scenario&) {
     return fmt::format("Incident du banc : {}", french_in(body, "what"));
 }
 
+std::string board(const Json& body, const Scenario&) {
+    const auto name = string_in(body, "board");
+    const auto state = string_in(body, "state");
+    if (state == "gone") return fmt::format("La carte {} n'est plus là", name);
+    if (state == "back") return fmt::format("La carte {} est revenue, reconnue et relue", name);
+    return fmt::format("La carte {} n'est pas reprise : {}", name, french_in(body, "detail"));
+}
+
+std::string restart(const Json& body, const Scenario&) {
+    const bool program = string_in(body, "cause") == "program";
+    return fmt::format("Au retour {}, ligne {} ({} au journal, {} sur la carte) : {}",
+                       program ? "du programme" : "de la carte", string_in(body, "line"),
+                       fr::standing(string_in(body, "journal")),
+                       fr::standing(string_in(body, "reads")),
+                       fr::decision(string_in(body, "act")));
+}
+
 std::string closed(const Json& body, const Scenario&) {
     return fmt::format("Clôture du journal : épreuve {}", fr::outcome(string_in(body, "outcome")));
 }
 
 using Sentence = std::string (*)(const Json&, const Scenario&);
-constexpr std::array<std::pair<std::string_view, Sentence>, 15> kSentences{{
+constexpr std::array<std::pair<std::string_view, Sentence>, 17> kSentences{{
     {"opened", opened},
     {"state", state},
     {"refused", refused},
@@ -134,6 +151,8 @@ constexpr std::array<std::pair<std::string_view, Sentence>, 15> kSentences{{
     {"clock", clock},
     {"person", person},
     {"incident", incident},
+    {"board", board},
+    {"restart", restart},
     {"closed", closed},
 }};
 

@@ -130,6 +130,7 @@ std::string_view word(ItemKind kind) {
         case ItemKind::recovery: return "recovery";
         case ItemKind::asked: return "asked";
         case ItemKind::person: return "person";
+        case ItemKind::board: return "board";
         case ItemKind::bench_fault: return "bench_fault";
         case ItemKind::final_check: return "final_check";
     }
@@ -148,6 +149,7 @@ std::string_view french(ItemKind kind) {
         case ItemKind::recovery: return "rétabli";
         case ItemKind::asked: return "demande";
         case ItemKind::person: return "personne";
+        case ItemKind::board: return "carte à relais";
         case ItemKind::bench_fault: return "défaut du banc";
         case ItemKind::final_check: return "contrôle final";
     }

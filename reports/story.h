@@ -45,6 +45,7 @@ enum class ItemKind {
     recovery,
     asked,
     person,
+    board,  // a relay board went away or came back, and what became of its lines
     bench_fault,
     final_check,
 };

@@ -61,6 +61,10 @@ void add_acts(std::vector<Item>& items, const Reader& reader) {
         if (r.kind == "person")
             items.push_back(
                 reader.item(r, ItemKind::person, sentence_of(r, reader.dossier.scenario)));
+        const bool settled = r.kind == "restart" && string_in(r.body, "act") != "nothing";
+        if (r.kind == "board" || settled)
+            items.push_back(
+                reader.item(r, ItemKind::board, sentence_of(r, reader.dossier.scenario)));
         if (r.kind == "intent" && string_in(r.body, "act") == "ask") {
             items.push_back(reader.item(r, ItemKind::asked, act_of(r.body)));
         } else if (r.kind == "intent" && purpose == "inject") {

@@ -68,11 +68,17 @@ Checked<std::optional<CandidateScript>> script_of(const Call& call, const Scenar
                    "candidates: reference, untouched, wrong, wrong2…, forger, terminal"});
 }
 
-Checked<std::string> mishap_of(const Call& call, const Scenario& scenario) {
+Checked<Mishap> mishap_of(const Call& call) {
+    if (!call.has("mishap")) return Mishap::none;
+    const auto wanted = call.get("mishap");
+    if (wanted == "contact") return Mishap::contact;
+    if (wanted == "unplug") return Mishap::unplug;
+    return refuse(Errc::invalid, text("incident inconnu « {} »", "unknown mishap \"{}\"", wanted),
+                  {"incidents : contact, unplug", "mishaps: contact, unplug"});
+}
+
+Checked<std::string> mishap_line(const Call& call, const Scenario& scenario) {
     if (!call.has("mishap")) return std::string();
-    if (call.get("mishap") != "contact")
-        return refuse(Errc::invalid, {"incident inconnu", "unknown mishap"},
-                      {"incidents : contact", "mishaps: contact"});
     for (const auto& step : scenario.inject)
         if (step.open) return step.open->line;
     return refuse(Errc::invalid,
@@ -124,6 +130,7 @@ struct Wishes {
     Mode mode = Mode::training;
     std::uint64_t seed = 0;
     Nanos linger{0};
+    Mishap mishap = Mishap::none;
     std::string mishap_line;
 };
 
@@ -141,7 +148,8 @@ Checked<Wishes> wishes_of(const Call& call, const Scenario& scenario) {
     take(mode_of(call, scenario), wishes.mode, errors);
     take(seed_of(call), wishes.seed, errors);
     take(linger_of(call), wishes.linger, errors);
-    take(mishap_of(call, scenario), wishes.mishap_line, errors);
+    take(mishap_of(call), wishes.mishap, errors);
+    take(mishap_line(call, scenario), wishes.mishap_line, errors);
     if (!errors.empty()) return tl::unexpected<Errors>(std::move(errors));
     return wishes;
 }
@@ -178,6 +186,7 @@ Checked<RehearsalPlan> plan_demo(const Call& call) {
     plan.data_folder = data_folder(call);
     plan.boards = std::move(*boards);
     plan.script = std::move(*script);
+    plan.mishap = wishes->mishap;
     plan.mishap_line = wishes->mishap_line;
     plan.linger = wishes->linger;
     plan.lang = call.lang;

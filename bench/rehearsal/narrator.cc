@@ -27,8 +27,8 @@ const Step kSteps[] = {
 }  // namespace
 
 std::optional<std::string> Narrator::tell(const Record& record) {
-    const bool harmless =
-        record.kind == "opened" || record.kind == "state" || record.kind == "notice";
+    const bool harmless = record.kind == "opened" || record.kind == "state" ||
+                          record.kind == "notice" || record.kind == "board";
     if (audience_ == Audience::candidate && !harmless) return std::nullopt;
     const auto words = sentence(record);
     if (!words) return std::nullopt;
@@ -52,6 +52,8 @@ std::optional<Text> Narrator::sentence(const Record& record) {
     if (record.kind == "notice")
         return Text{"le candidat est informé de ce qui est enregistré",
                     "the candidate is told what is recorded"};
+    if (record.kind == "board") return of_board(body);
+    if (record.kind == "restart") return of_restart(body);
     if (record.kind == "incident")
         return Text{"incident : " + body["what"].value("fr", "?"),
                     "incident: " + body["what"].value("en", "?")};
@@ -92,6 +94,41 @@ std::optional<Text> Narrator::of_contact(const Json& body) const {
     if (str(body, "purpose") == "watch" && str(body, "position") == "fault") return std::nullopt;
     return text("contact {} lu : {}", "contact {} read: {}", str(body, "line"),
                 str(body, "position"));
+}
+
+std::optional<Text> Narrator::of_board(const Json& body) const {
+    const auto board = str(body, "board");
+    const auto state = str(body, "state");
+    if (state == "back")
+        return text("la carte {} est revenue, reconnue et relue",
+                    "board {} is back, recognised and read", board);
+    // Its reason may name other boards of the bench: not for the candidate.
+    if (audience_ == Audience::candidate && state == "not-back") return std::nullopt;
+    if (state == "not-back")
+        return Text{fmt::format("la carte {} n'est pas reprise : {}", board,
+                                body["detail"].value("fr", "?")),
+                    fmt::format("board {} is not taken back: {}", board,
+                                body["detail"].value("en", "?"))};
+    return text("la carte {} n'est plus là ; l'épreuve continue, rebranchez-la",
+                "board {} is away; the exam goes on, plug it in again", board);
+}
+
+std::optional<Text> Narrator::of_restart(const Json& body) const {
+    const auto line = str(body, "line");
+    const auto act = str(body, "act");
+    if (act == "restore")
+        return text("{} : à remettre en position de panne, dans son délai",
+                    "{}: to be put back in its fault position, within its hold", line);
+    if (act == "rest") return text("{} : à mettre au repos", "{}: to be put to rest", line);
+    if (act == "ask-person")
+        return text("{} : une personne doit la remettre en place", "{}: a person must put it right",
+                    line);
+    if (act == "quarantine")
+        return text("{} : illisible, une personne doit aller voir",
+                    "{}: unreadable, a person must look", line);
+    if (str(body, "journal") == "fault")
+        return text("{} : restée en position de panne", "{}: still in its fault position", line);
+    return std::nullopt;
 }
 
 std::optional<Text> Narrator::of_probe(const Json& body) {

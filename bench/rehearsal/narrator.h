@@ -28,6 +28,8 @@ private:
     std::optional<Text> of_intent(const Json& body) const;
     std::optional<Text> of_outcome(const Json& body) const;
     std::optional<Text> of_contact(const Json& body) const;
+    std::optional<Text> of_board(const Json& body) const;
+    std::optional<Text> of_restart(const Json& body) const;
     std::optional<Text> of_probe(const Json& body);
     [[nodiscard]] Text label(const std::string& fact) const;
 

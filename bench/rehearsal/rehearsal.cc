@@ -10,6 +10,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Nanos kMishapAfter = 8s;  // in mid-exam: scripts have begun by then
+constexpr Nanos kCableOut = 3s;     // less than any script takes, and than any hold
 
 }  // namespace
 
@@ -87,6 +88,9 @@ Task<Result<void>> Rehearsal::open_boards() {
         if (!board) co_return tl::unexpected(board.error());
         bench_.boards.emplace(config.name, std::move(*board));
     }
+    bench_.open_board = [this](BoardConfig config) {
+        return open_board(*boards_, std::move(config));
+    };
     co_return Result<void>{};
 }
 
@@ -179,15 +183,30 @@ void Rehearsal::say(std::string line) {
 void Rehearsal::recorded(const Record& record) {
     if (auto line = narrator_.tell(record)) say(std::move(*line));
     const bool starts = record.kind == "state" && record.body.value("to", "") == "running";
-    if (starts && !plan_.mishap_line.empty()) mishap_.emplace(let_go());
+    if (!starts || plan_.mishap == Mishap::none) return;
+    mishap_.emplace(plan_.mishap == Mishap::contact ? let_go() : pull_cable());
 }
 
 Task<void> Rehearsal::let_go() {
     co_await pause(loop_, kMishapAfter);
     const LineConfig* line = bench_.config.line(plan_.mishap_line);
     Json request{{"release", fmt::format("{}/{}", line->board, line->channel)}};
-    auto released = co_await panel_->ask(std::move(request));
-    if (!released) say(released.error().line(plan_.lang));
+    co_await handle(std::move(request));
+}
+
+// The board has a supply of its own: with its coils kept no script sees anything of it.
+Task<void> Rehearsal::pull_cable() {
+    const std::string board = bench_.config.line(plan_.mishap_line)->board;
+    Json out{{"unplug", board}, {"coils", "kept"}};
+    co_await handle(std::move(out));
+    co_await pause(loop_, kCableOut);
+    Json in{{"plug", board}};
+    co_await handle(std::move(in));
+}
+
+Task<void> Rehearsal::handle(Json request) {
+    auto done = co_await panel_->ask(std::move(request));
+    if (!done) say(done.error().line(plan_.lang));
 }
 
 }  // namespace banc

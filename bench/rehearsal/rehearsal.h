@@ -22,6 +22,13 @@
 
 namespace banc {
 
+// What goes wrong on the bench, to show what the exam makes of it.
+enum class Mishap {
+    none,
+    contact,  // it lets go of a line in mid-exam
+    unplug,   // the USB cable of that line's board comes out as the exam begins, and goes in again
+};
+
 struct RehearsalPlan {
     Scenario scenario;  // bound to its parameters
     std::string referential_source;
@@ -32,7 +39,8 @@ struct RehearsalPlan {
     std::string data_folder;                // exams/<id> and keys/ lie in it
     BoardTable boards;                      // drivers/relay/boards.yaml
     std::optional<CandidateScript> script;  // none: the person at the keyboard is the candidate
-    std::string mishap_line;  // the bench lets go of this line in mid-exam; may be empty
+    Mishap mishap = Mishap::none;
+    std::string mishap_line;  // of the scenario; empty without a mishap
     Nanos linger{0};
     Lang lang = Lang::fr;
 };
@@ -69,6 +77,8 @@ private:
     void recorded(const Record& record);
     void say(std::string line);
     Task<void> let_go();
+    Task<void> pull_cable();
+    Task<void> handle(Json request);
 
     Loop& loop_;
     RehearsalPlan plan_;

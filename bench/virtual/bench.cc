@@ -96,6 +96,7 @@ Json VirtualBench::panel(const Json& request) {
         board_->release_by_hand(*relay);
         return answer({});
     }
+    if (request.contains("plug") || request.contains("unplug")) return answer(cable(request));
     const auto line = line_from(field(request, "set"));
     const auto to = health_from(field(request, "to"));
     if (!line || !to) return refusal(not_understood().value());
@@ -103,6 +104,18 @@ Json VirtualBench::panel(const Json& request) {
     const auto done = lines_.set(*line, *to);
     apply_from(before);
     return answer(done);
+}
+
+// Without its USB a board keeps its coils (a supply of its own) or loses them.
+Result<void> VirtualBench::cable(const Json& request) {
+    if (field(request, "plug") == kBoard) return listener_.plug(Plug::in);
+    const auto coils = field(request, "coils");
+    if (field(request, "unplug") != kBoard || (coils != "kept" && coils != "lost"))
+        return not_understood();
+    listener_.plug(Plug::out);
+    for (int relay = 1; coils == "lost" && relay <= kChannels; ++relay)
+        board_->release_by_hand(relay);
+    return {};
 }
 
 Json VirtualBench::status() {

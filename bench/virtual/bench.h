@@ -13,12 +13,16 @@ namespace banc {
 
 inline constexpr std::string_view kBoard = "relais";
 
+// The USB cable of a board.
+enum class Plug { in, out };
+
 class VirtualBench {
 public:
     struct Listener {
         std::function<void(ByteView)> console;
         std::function<void(ByteView)> agent;
         std::function<void(std::uint8_t)> signals;  // PROTOCOL.md: bit 0 DSR, bit 1 DCD
+        std::function<Result<void>(Plug)> plug;
         std::function<void()> quit;
     };
     VirtualBench(Loop& loop, Machine::Parts parts, Listener listener);
@@ -33,6 +37,7 @@ public:
 
 private:
     Result<void> do_power(std::string_view verb, std::string_view part);
+    Result<void> cable(const Json& request);
     void signal(PowerSignal signal);
     void contacts(unsigned bits);
     void button(Health contact);

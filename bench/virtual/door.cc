@@ -34,6 +34,11 @@ Result<void> Door::open(const std::string& path) {
     return fail(Errc::environment, text("socket {} : {}", "socket {}: {}", path, why));
 }
 
+void Door::shut() {
+    server_.close();
+    for (auto* client : server_.findChildren<QLocalSocket*>()) client->abort();
+}
+
 void Door::tell(ByteView bytes) {
     for (auto* client : server_.findChildren<QLocalSocket*>()) write(*client, bytes);
 }

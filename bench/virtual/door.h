@@ -27,6 +27,8 @@ public:
 
     // Errc::environment: path too long for a socket address, folder not writable.
     Result<void> open(const std::string& path);
+    // Everyone attached is cut off, and nobody finds it until it is opened again.
+    void shut();
     // To everyone attached. Who does not read is let go, so that the PC never waits for anybody.
     void tell(ByteView bytes);
     [[nodiscard]] int attached() const { return attached_; }

@@ -20,6 +20,7 @@ namespace banc {
 namespace {
 
 constexpr std::size_t kMaxRequest = 4096;  // a JSON line of hands or panel is 100 bytes
+constexpr const char* kBoardDoor = "board-relais";
 
 // One JSON object a line, one answered a line; cut anywhere. Too long a line empties the buffer.
 Door::Handler json_lines(std::function<Json(const Json&)> answer) {
@@ -49,12 +50,12 @@ public:
                   },
                   [this](ByteView bytes) { agent_.tell(bytes); },
                   [this](std::uint8_t bits) { signals_.tell(ByteView(&bits, 1)); },
-                  [this] { end_soon(); }}) {}
+                  [this](Plug to) { return plug(to); }, [this] { end_soon(); }}) {}
 
     Result<void> open() {
         for (const auto& [name, door] : doors()) {
             door->on_change = [this] { watch_attached(); };
-            if (auto done = door->open(options_.dir + "/" + name); !done) return done;
+            if (auto done = door->open(path(name)); !done) return done;
         }
         watch_attached();
         life_ = loop_.after(options_.lifetime, [] { QCoreApplication::quit(); });
@@ -67,9 +68,20 @@ private:
                  {"console.signals", &signals_},
                  {"desk", &desk_},
                  {"agent", &agent_},
-                 {"board-relais", &board_},
+                 {kBoardDoor, &board_},
                  {"hands", &hands_},
                  {"panel", &panel_}}};
+    }
+
+    std::string path(std::string_view door) const {
+        return fmt::format("{}/{}", options_.dir, door);
+    }
+
+    // A cable pulled and plugged: who holds the board is cut off, and nobody finds it meanwhile.
+    Result<void> plug(Plug to) {
+        board_.shut();
+        if (to == Plug::out) return {};
+        return board_.open(path(kBoardDoor));
     }
 
     void watch_attached() {

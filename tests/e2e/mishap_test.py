@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What goes wrong on an exam day: mishap_test.py contact|killed|interrupted|no-qemu."""
+"""What goes wrong on an exam day: mishap_test.py contact|unplug|killed|interrupted|no-qemu."""
 import json
 import os
 import signal
@@ -15,6 +15,19 @@ def contact():
     with Folder() as out:
         score = demo("cordon-reseau", "reference", out, "--mishap", "contact")["score"]
         assert set(verdicts(score).values()) == {"bench_fault"}, verdicts(score)
+
+
+def unplug():
+    """The relay board's cable is out for three seconds: the exam goes on, nobody is hurt."""
+    with Folder() as out:
+        done = demo("cordon-reseau", "reference", out, "--mishap", "unplug")
+        assert set(verdicts(done["score"]).values()) == {"met"}, verdicts(done["score"])
+        with open(done["report"].replace(".html", ".json"), encoding="utf-8") as file:
+            items = json.load(file)["timeline"]["items"]
+        told = [item["text"] for item in items if item["kind"] == "board"]
+        assert len(told) == 2, told
+        assert "n'est plus là" in told[0].replace("\u2019", "'"), told
+        assert "est revenue" in told[1], told
 
 
 def begun(out, *more):
@@ -88,4 +101,4 @@ def no_qemu():
         assert "qemu" in done.stderr.lower() and not done.stdout, done
 
 
-{"contact": contact, "killed": killed, "interrupted": interrupted, "no-qemu": no_qemu}[sys.argv[1]]()
+{"contact": contact, "unplug": unplug, "killed": killed, "interrupted": interrupted, "no-qemu": no_qemu}[sys.argv[1]]()

@@ -20,8 +20,8 @@ class FakePc {
 public:
     explicit FakePc(Loop& loop);
 
-    // The three plugs of the bench. The FakePc keeps hold of the other ends. The board can be plugged
-    // again; a plug that was out once stays dead.
+    // The three plugs of the bench. The FakePc keeps hold of the other ends. The board can be
+    // plugged again; a plug that was out once stays dead.
     std::unique_ptr<ByteLine> console_plug();
     std::unique_ptr<ByteLine> agent_plug();
     std::unique_ptr<BoardTransport> board_plug();

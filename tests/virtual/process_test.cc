@@ -61,6 +61,29 @@ TEST_CASE("a contact set over the board's socket breaks the line it holds", "[vi
     CHECK(status["contacts"]["relais"] == 0);
 }
 
+TEST_CASE("a board without its cable hangs up, and keeps or loses its contacts",
+          "[virtual][process]") {
+    const auto lost = GENERATE(true, false);
+    const Image image;
+    VirtualProcess virtual_bench(bench(image));
+    REQUIRE(virtual_bench.ready());
+    auto& board = virtual_bench.socket("board-relais");
+    board.send(std::string("\x00\x00\x08\xff\x02\x00\x00\x00\x00\x00\x00", 11));
+    REQUIRE(board.expect(std::string("\x00\x00", 2), 10));
+    const Json done{{"done", true}};
+    const Json out{{"unplug", "relais"}, {"coils", lost ? "lost" : "kept"}};
+    CHECK(virtual_bench.ask("panel", out) == done);
+    CHECK(board.closed());
+    CHECK_FALSE(fs::exists(virtual_bench.dir() + "/board-relais"));
+    const auto status = virtual_bench.ask("panel", {{"ask", "status"}});
+    CHECK(status["contacts"]["relais"] == (lost ? 0 : 2));
+    CHECK(status["lines"]["pc.nic0.pair"] == (lost ? "healthy" : "fault"));
+    virtual_bench.detach("board-relais");
+    CHECK(virtual_bench.ask("panel", {{"plug", "relais"}}) == done);
+    virtual_bench.socket("board-relais").send(std::string("\x01\x01\x08", 3));
+    CHECK(virtual_bench.socket("board-relais").expect(std::string("\x00\x08", 2), 10));
+}
+
 TEST_CASE("a request that makes no sense is refused and changes nothing", "[virtual][process]") {
     const Image image;
     VirtualProcess virtual_bench(bench(image));
@@ -70,7 +93,9 @@ TEST_CASE("a request that makes no sense is refused and changes nothing", "[virt
          {Json(), Json(7), Json::array({1}), Json{{"do", 3}},
           Json{{"do", "kick"}, {"part", "pc.ram1"}}, Json{{"do", "kick"}, {"part", "pc.power"}},
           Json{{"set", "pc.ram1"}, {"to", "broken"}},
-          Json{{"set", "pc.nic0.pair"}, {"to", "fault"}}, Json{{"release", "relais/9"}}}) {
+          Json{{"set", "pc.nic0.pair"}, {"to", "fault"}}, Json{{"release", "relais/9"}},
+          Json{{"unplug", "relais"}}, Json{{"unplug", "autre"}, {"coils", "lost"}},
+          Json{{"plug", "autre"}}}) {
         CAPTURE(nonsense.dump());
         CHECK(virtual_bench.ask("hands", nonsense).contains("error"));
         CHECK(virtual_bench.ask("panel", nonsense)["error"].contains("fr"));
