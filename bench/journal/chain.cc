@@ -39,7 +39,10 @@ private:
             }
             auto bytes = exam_.read(path, 0, static_cast<std::size_t>(*size));
             if (!bytes) return tl::make_unexpected(std::move(bytes.error()));
-            take(parse_segment(*bytes));
+            auto segment = parse_segment(*bytes);
+            exam_.journal.end.segments = n;
+            exam_.journal.end.segment = {segment.size, segment.written};
+            take(std::move(segment));
             ahead_is_whole_ = *size % kAhead == 0;
         }
         return {};
@@ -110,6 +113,7 @@ private:
             start = end + 1;
         }
         anchor_cut_ = start < lines.size();
+        exam_.journal.end.anchors = {start, lines.size()};
         return {};
     }
 

@@ -33,6 +33,8 @@ public:
     // <data_folder>/keys/bench.key, created 0600 when absent. A key that others can read is refused
     // (Errc::refused): signatures made with it would prove nothing.
     static Result<SigningKey> load_or_create(const std::string& data_folder);
+    // The same, never created: of the installation that began something already.
+    static Result<SigningKey> load(const std::string& data_folder);
     explicit SigningKey(const KeySeed& seed);
     SigningKey(const SigningKey&) = default;
     SigningKey& operator=(const SigningKey&) = default;

@@ -2,6 +2,7 @@
 #include "bench/journal/disk.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -55,17 +56,36 @@ public:
         return {};
     }
     Result<std::unique_ptr<JournalFile>> create(const std::string& path) override {
-        const int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-        if (fd < 0) return disk_error(errno, path);
-        return std::make_unique<RealFile>(fd, path);
+        return hold(::open(path.c_str(), kWrite | O_CREAT | O_EXCL, 0600), path);
+    }
+    Result<std::unique_ptr<JournalFile>> open(const std::string& path) override {
+        return hold(::open(path.c_str(), kWrite | O_NOFOLLOW), path);
+    }
+    Result<void> remove(const std::string& path) override {
+        if (unlink(path.c_str()) != 0) return disk_error(errno, path);
+        return {};
+    }
+    std::unique_ptr<ExamFolder> folder(const std::string& path) override {
+        return real_folder(path);
     }
     Result<void> sync_folder(const std::string& path) override {
-        const int fd = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        const int fd = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         if (fd < 0) return disk_error(errno, path);
         const int wrong = fsync(fd) == 0 ? 0 : errno;
         close(fd);
         if (wrong != 0) return disk_error(wrong, path);
         return {};
+    }
+
+private:
+    static constexpr int kWrite = O_WRONLY | O_CLOEXEC;
+
+    // The kernel lets go of it when its holder ends, however it ends.
+    static Result<std::unique_ptr<JournalFile>> hold(int fd, const std::string& path) {
+        if (fd < 0) return disk_error(errno, path);
+        auto file = std::make_unique<RealFile>(fd, path);
+        if (flock(fd, LOCK_EX | LOCK_NB) == 0) return file;
+        return errno == EWOULDBLOCK ? held_by_another(path) : disk_error(errno, path);
     }
 };
 
@@ -91,6 +111,13 @@ Result<void> write_all(JournalFile& file, std::uint64_t offset, ByteView bytes) 
         bytes = bytes.subspan(*taken);
     }
     return {};
+}
+
+tl::unexpected<Error> held_by_another(const std::string& path) {
+    return fail(Errc::refused,
+                text("{} : un programme tient encore cette épreuve",
+                     "{}: a program still holds this exam", path),
+                text("attendez sa fin, ou arrêtez-le", "wait for its end, or stop it"));
 }
 
 tl::unexpected<Error> disk_error(int code, const std::string& path) {

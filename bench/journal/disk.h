@@ -9,6 +9,7 @@
 
 #include "bench/core/bytes.h"
 #include "bench/core/error.h"
+#include "bench/journal/exam_folder.h"
 
 namespace banc {
 
@@ -29,6 +30,12 @@ public:
     // Both refuse (Errc::refused) what is there already; for the owner's account only.
     virtual Result<void> make_folder(const std::string& path) = 0;
     virtual Result<std::unique_ptr<JournalFile>> create(const std::string& path) = 0;
+    // What is there already. A file, made or opened, is held while the object lives: Errc::refused
+    // for everybody else, until its holder's process has ended.
+    virtual Result<std::unique_ptr<JournalFile>> open(const std::string& path) = 0;
+    virtual Result<void> remove(const std::string& path) = 0;
+    // An exam on this disk, to be read.
+    virtual std::unique_ptr<ExamFolder> folder(const std::string& path) = 0;
     // After success the names in the folder survive a power cut.
     virtual Result<void> sync_folder(const std::string& path) = 0;
 };
@@ -40,5 +47,8 @@ Result<void> write_all(JournalFile& file, std::uint64_t offset, ByteView bytes);
 
 // What errno means to a person: the disk is full, is failing, or refuses; and what to do.
 tl::unexpected<Error> disk_error(int code, const std::string& path);
+
+// Another program has this file.
+tl::unexpected<Error> held_by_another(const std::string& path);
 
 }  // namespace banc

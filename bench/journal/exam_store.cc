@@ -34,6 +34,51 @@ Result<void> ExamStore::make() {
     return made;
 }
 
+Result<ExamStore> ExamStore::hold(JournalDisk& disk, const std::string& folder,
+                                  std::uint64_t segment_max) {
+    ExamStore store(disk, folder, segment_max);
+    auto anchors = disk.open(folder + "/anchors");
+    if (!anchors) return tl::make_unexpected(std::move(anchors.error()));
+    store.anchors_.file = std::move(*anchors);
+    return store;
+}
+
+Result<void> ExamStore::go_on(const JournalEnd& end) {
+    segments_ = end.segments;
+    auto segment = open_cut(segment_path(segments_), end.segment);
+    if (!segment) return tl::make_unexpected(std::move(segment.error()));
+    segment_ = std::move(segment->file);
+    end_ = ahead_ = segment->size;
+    anchors_.size = end.anchors.counts;
+    auto done = anchors_.file->resize(anchors_.size);
+    if (done) done = anchors_.file->sync();
+    for (const auto& [name, bytes] : end.consoles) {
+        if (!done) return done;
+        auto console = open_cut(console_path(name), bytes);
+        if (!console) return tl::make_unexpected(std::move(console.error()));
+        sides_[console_path(name)] = std::move(*console);
+    }
+    for (const auto& [path, size] : end.leftovers)
+        if (done) done = remove(path);
+    return done;
+}
+
+Result<ExamStore::Appended> ExamStore::open_cut(const std::string& path,
+                                                const JournalEnd::File& end) {
+    auto file = disk_->open(folder_ + '/' + path);
+    if (!file) return tl::make_unexpected(std::move(file.error()));
+    auto cut = (*file)->resize(end.counts);
+    if (cut) cut = (*file)->sync();
+    if (!cut) return tl::make_unexpected(std::move(cut.error()));
+    return Appended{std::move(*file), end.counts};
+}
+
+Result<void> ExamStore::remove(const std::string& path) {
+    const auto full = folder_ + '/' + path;
+    auto removed = disk_->remove(full);
+    return removed ? disk_->sync_folder(parent_of(full)) : removed;
+}
+
 Result<void> ExamStore::commit(std::span<const JournalWrite> batch) {
     auto done = commit_sides(batch);
     if (done) done = commit_records(batch);
@@ -91,9 +136,10 @@ Result<void> ExamStore::commit_records(std::span<const JournalWrite> batch) {
 Result<void> ExamStore::write_records(Bytes& pending) {
     if (pending.empty()) return {};
     while (ahead_ < end_ + pending.size()) {
-        auto filled = write_all(*segment_, ahead_, Bytes(kAhead));
+        const auto missing = kAhead - ahead_ % kAhead;  // to a multiple, also when reopened
+        auto filled = write_all(*segment_, ahead_, Bytes(missing));
         if (!filled) return filled;
-        ahead_ += kAhead;
+        ahead_ += missing;
     }
     auto written = write_all(*segment_, end_, pending);
     if (written) written = segment_->sync();

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "bench/journal/disk.h"
+#include "bench/journal/reader.h"
 
 namespace banc {
 
@@ -37,6 +38,12 @@ public:
     static Result<ExamStore> create(JournalDisk& disk, const std::string& folder,
                                     std::uint64_t segment_max);
 
+    // One that is there: nobody else writes it while this lives (Errc::refused when somebody does).
+    // Nothing is changed before go_on(), which cuts it at its end.
+    static Result<ExamStore> hold(JournalDisk& disk, const std::string& folder,
+                                  std::uint64_t segment_max);
+    Result<void> go_on(const JournalEnd& end);
+
     // All durable, or an error: then the store must not be used again.
     Result<void> commit(std::span<const JournalWrite> batch);
 
@@ -49,6 +56,8 @@ private:
         std::uint64_t size = 0;
     };
     Result<void> make();
+    Result<Appended> open_cut(const std::string& path, const JournalEnd::File& end);
+    Result<void> remove(const std::string& path);
     Result<void> commit_sides(std::span<const JournalWrite> batch);
     Result<Appended*> side_file(const std::string& path);
     Result<void> commit_records(std::span<const JournalWrite> batch);

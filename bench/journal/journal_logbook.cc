@@ -3,7 +3,8 @@
 
 namespace banc {
 
-JournalLogbook::JournalLogbook(JournalWriter& writer) : writer_(writer) {
+JournalLogbook::JournalLogbook(JournalWriter& writer, std::vector<Record> before)
+    : writer_(writer), records_(std::move(before)) {
     writer_.on_record = [this](const Record& record) {
         records_.push_back(record);
         if (on_record) on_record(record);

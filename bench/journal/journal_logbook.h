@@ -10,7 +10,8 @@ namespace banc {
 
 class JournalLogbook final : public Logbook {
 public:
-    explicit JournalLogbook(JournalWriter& writer);
+    // `before`: what stands in it already, of an exam that was reopened.
+    explicit JournalLogbook(JournalWriter& writer, std::vector<Record> before = {});
 
     Task<Result<std::uint64_t>> append(std::string kind, Json body) override;
     Task<Result<void>> console(std::string name, Bytes bytes, Instant from, Instant to) override;

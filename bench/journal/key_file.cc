@@ -26,7 +26,7 @@ struct Descriptor {
     }
 };
 
-Result<SigningKey> load(const std::string& path) {
+Result<SigningKey> read_key(const std::string& path) {
     const Descriptor file(open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
     struct stat about {};
     if (file.fd < 0 || fstat(file.fd, &about) != 0) return disk_error(errno, path);
@@ -79,7 +79,16 @@ Result<SigningKey> SigningKey::load_or_create(const std::string& data_folder) {
         auto created = create(folder, path);
         if (!created) return tl::make_unexpected(std::move(created.error()));
     }
-    return load(path);
+    return load(data_folder);
+}
+
+Result<SigningKey> SigningKey::load(const std::string& data_folder) {
+    auto key = read_key(data_folder + "/keys/bench.key");
+    if (key || key.error().code != Errc::environment) return key;
+    key.error().remedy =
+        text("c'est la clé du poste qui a tenu l'épreuve : donnez son dossier avec --data",
+             "it is the key of the PC that held the exam: name its folder with --data");
+    return key;
 }
 
 }  // namespace banc

@@ -70,4 +70,19 @@ Result<ExamJournal> read_exam(const ExamFolder& folder) {
 
 Result<ExamJournal> read_exam(const std::string& folder) { return read_exam(*real_folder(folder)); }
 
+Error unusable(const ExamJournal& journal, const std::string& folder) {
+    if (journal.integrity == Integrity::not_an_exam)
+        return {Errc::environment,
+                text("{} n'est pas une épreuve", "{} is not an exam", folder),
+                journal.flaw,
+                {}};
+    Text why{fmt::format("enregistrement n° {} : {}", journal.flaw_at, journal.flaw.fr),
+             fmt::format("record {}: {}", journal.flaw_at, journal.flaw.en)};
+    return Error{Errc::corrupt,
+                 std::move(why),
+                 {"rien n'est réparé ; rien n'est noté sur un journal altéré",
+                  "nothing is repaired; a damaged journal is not scored"},
+                 {folder, 0, 0}};
+}
+
 }  // namespace banc

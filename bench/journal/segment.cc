@@ -118,6 +118,7 @@ class Scan {
 public:
     explicit Scan(ByteView bytes) : bytes_(bytes), written_(bytes.size()) {
         while (written_ > 0 && bytes_[written_ - 1] == 0) --written_;
+        out_.written = written_;
     }
 
     Segment run() {
@@ -125,6 +126,7 @@ public:
         while (at < bytes_.size() && at < written_) {
             if (auto parsed = parse_record(bytes_.subspan(at))) {
                 at += parsed->length;
+                out_.size = at;
                 out_.records.push_back(std::move(parsed->record));
             } else if (const auto next = next_record(at + 1)) {
                 out_.breaks.push_back(out_.records.size());

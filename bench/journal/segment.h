@@ -41,6 +41,8 @@ struct Segment {
     std::vector<std::size_t> breaks;  // unreadable bytes stand before these records, ascending;
                                       // records.size(): at the end
     End end = End::exact;
+    std::size_t size = 0;     // up to the end of the last record
+    std::size_t written = 0;  // up to the last byte that is not zero
 };
 
 // Never fails and never reads out of bounds, whatever the bytes.

@@ -23,6 +23,7 @@ public:
         check_console_ends();
         exam_.claim(std::string(kGuardLog));  // vouched for by nobody: its records are the evidence
         check_foreign();
+        exam_.journal.end.blobs = std::move(blobs_);
         return {};
     }
 
@@ -120,15 +121,19 @@ private:
 
     // Killed between the bytes and their record: allowed while the exam is open.
     void check_console_ends() {
-        for (const auto& [name, console] : consoles_)
+        for (const auto& [name, console] : consoles_) {
+            exam_.journal.end.consoles[name] = {console.checked, console.size};
             if (console.size > console.checked && exam_.journal.life == ExamLife::closed)
                 exam_.damage(exam_.last(), text("la console « {} » a des octets de trop",
                                                 "console \"{}\" has bytes too many", name));
+        }
     }
 
     void check_foreign() {
         for (const auto& [path, entry] : exam_.unclaimed())
-            if (exam_.journal.life == ExamLife::closed || !is_leftover(entry))
+            if (exam_.journal.life == ExamLife::open && is_leftover(entry))
+                exam_.journal.end.leftovers[path] = entry.size;
+            else
                 exam_.damage(exam_.last(),
                              text("{} n'a rien à faire ici", "{} does not belong here", path));
     }

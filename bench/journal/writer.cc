@@ -2,7 +2,6 @@
 #include "bench/journal/writer.h"
 
 #include <algorithm>
-#include <fstream>
 #include <utility>
 
 #include "bench/journal/layout.h"
@@ -15,21 +14,9 @@ constexpr std::size_t kWaitingMax = 64U << 20U;
 // A request costs memory even when it carries no bytes.
 constexpr std::size_t kRequestCost = 256;
 
-Result<BootId> this_boot() {
-    std::string text;
-    std::ifstream("/proc/sys/kernel/random/boot_id") >> text;
-    std::erase(text, '-');
-    const auto bytes = unhex(text);
-    BootId out{};
-    if (!bytes || bytes->size() != out.size())
-        return disk_error(ENOENT, "/proc/sys/kernel/random/boot_id");
-    std::copy(bytes->begin(), bytes->end(), out.begin());
-    return out;
-}
-
 // These come with something beside the chain, so they have their own verb.
 bool is_reserved(std::string_view kind) {
-    return kind == "console" || kind == "personal" || kind == "closed";
+    return kind == "console" || kind == "personal" || kind == "closed" || kind == "reopened";
 }
 
 }  // namespace

@@ -18,6 +18,7 @@
 #include "bench/core/task.h"
 #include "bench/journal/anchor.h"
 #include "bench/journal/committer.h"
+#include "bench/journal/reader.h"
 #include "bench/journal/segment.h"
 
 namespace banc {
@@ -34,6 +35,13 @@ public:
     // The loop must outlive the writer.
     static Result<std::unique_ptr<JournalWriter>> create(const std::string& folder, SigningKey key,
                                                          Loop& loop, JournalMedium medium = {});
+    // An exam that was never closed, to be gone on with by the installation that began it. Checked
+    // whole first; what a kill left beyond its end is cut off, and the first record, `reopened`,
+    // says what that was. Nothing is changed on an error: Errc::refused when it is closed, holds no
+    // record, or a program still writes it; Errc::corrupt when it is damaged.
+    struct Reopened;
+    static Result<Reopened> reopen(const std::string& folder, SigningKey key, Loop& loop,
+                                   JournalMedium medium = {});
     JournalWriter(const JournalWriter&) = delete;
     JournalWriter& operator=(const JournalWriter&) = delete;
     // Writes what is queued; tasks that still wait are never resumed. Does not close the exam.
@@ -72,6 +80,7 @@ private:
         std::optional<Written::Resolver> resolver;
     };
     JournalWriter(std::unique_ptr<Committer> committer, SigningKey key, Loop& loop, BootId boot);
+    Result<void> go_on(const ExamJournal& before);
 
     // Errors that make any further write pointless.
     Result<void> ready() const;
@@ -100,5 +109,13 @@ private:
     std::uint64_t delivered_ = 0;
     std::optional<Error> failure_;
 };
+
+struct JournalWriter::Reopened {
+    std::unique_ptr<JournalWriter> writer;
+    ExamJournal before;  // as it was found
+};
+
+// Of the controller, since it was started: monotonic times compare only within one.
+Result<BootId> this_boot();
 
 }  // namespace banc

@@ -63,11 +63,20 @@ TEST_CASE("kill -9 of the writer loses nothing that was acknowledged", "[journal
     std::uint64_t acknowledged = 0;
     std::uint64_t seq = 0;
     while (acknowledged < 200 && read(ends[0], &seq, sizeof seq) == sizeof seq) acknowledged = seq;
+    {
+        ManualLoop loop;
+        const auto early = JournalWriter::reopen(folder / "exam", SigningKey(kTestSeed), loop);
+        REQUIRE_FALSE(early);
+        CHECK(early.error().code == Errc::refused);
+    }
     REQUIRE(kill(child, SIGKILL) == 0);
     while (read(ends[0], &seq, sizeof seq) == sizeof seq) acknowledged = seq;
     close(ends[0]);
     REQUIRE(waitpid(child, nullptr, 0) == child);
 
+    ManualLoop loop;
+    const auto later = JournalWriter::reopen(folder / "exam", SigningKey(kTestSeed), loop);
+    CHECK(later);  // the kernel let go of it
     const auto journal = read_exam(folder / "exam");
     REQUIRE(journal);
     CAPTURE(journal->flaw.en);
@@ -150,6 +159,13 @@ TEST_CASE("the signing key is made once and kept", "[journal][key]") {
     CHECK(check_signature(again->public_key(), view("heae"), signature) == Signed::forged);
     CHECK(std::distance(fs::directory_iterator(folder / "keys"), {}) == 1);
 
+    SECTION("one that is not there is made for a new exam only") {
+        fs::remove(path);
+        const auto none = SigningKey::load(data);
+        REQUIRE_FALSE(none);
+        CHECK(none.error().remedy.en.find("--data") != std::string::npos);
+        CHECK_FALSE(fs::exists(path));
+    }
     SECTION("one that others can read is refused") {
         fs::permissions(path, fs::perms(0640));
         const auto refused = SigningKey::load_or_create(data);

@@ -10,7 +10,16 @@ namespace banc {
 
 class MemoryFile : public JournalFile {
 public:
-    MemoryFile(MemoryDisk& disk, std::string path) : disk_(disk), path_(std::move(path)) {}
+    // The caller has the disk's mutex.
+    MemoryFile(MemoryDisk& disk, std::string path) : disk_(disk), path_(std::move(path)) {
+        disk_.held_.insert(path_);
+    }
+    MemoryFile(const MemoryFile&) = delete;
+    MemoryFile& operator=(const MemoryFile&) = delete;
+    ~MemoryFile() override {
+        const std::lock_guard lock(disk_.mutex_);
+        disk_.held_.erase(path_);
+    }
 
     Result<std::size_t> write_at(std::uint64_t offset, ByteView bytes) override {
         const std::lock_guard lock(disk_.mutex_);
@@ -79,6 +88,41 @@ Result<std::unique_ptr<JournalFile>> MemoryDisk::create(const std::string& path)
     if (!take_operation()) return disk_error(EIO, path);
     if (!files_.try_emplace(path).second) return disk_error(EEXIST, path);
     return std::make_unique<MemoryFile>(*this, path);
+}
+
+Result<std::unique_ptr<JournalFile>> MemoryDisk::open(const std::string& path) {
+    const std::lock_guard lock(mutex_);
+    if (!take_operation()) return disk_error(EIO, path);
+    if (!files_.contains(path)) return disk_error(ENOENT, path);
+    if (held_.contains(path)) return held_by_another(path);
+    return std::make_unique<MemoryFile>(*this, path);
+}
+
+Result<void> MemoryDisk::remove(const std::string& path) {
+    const std::lock_guard lock(mutex_);
+    if (!take_operation()) return disk_error(EIO, path);
+    if (files_.erase(path) == 0) return disk_error(ENOENT, path);
+    durable_names_.erase(path);
+    return {};
+}
+
+std::unique_ptr<ExamFolder> MemoryDisk::folder(const std::string& path) {
+    return std::make_unique<MemoryFolder>(after_kill(path));
+}
+
+void MemoryDisk::put(const std::string& folder, const MemoryFolder& content) {
+    const std::lock_guard lock(mutex_);
+    folders_.insert(folder);
+    for (const auto& name : content.folders) folders_.insert(folder + '/' + name);
+    for (const auto& [name, bytes] : content.files) {
+        auto& file = files_[folder + '/' + name];
+        file.now = {};
+        file.now.put(0, bytes);
+        file.now.size = bytes.size();
+        file.durable = file.now;
+        durable_names_.insert(folder + '/' + name);
+    }
+    durable_names_.insert(folders_.begin(), folders_.end());
 }
 
 Result<void> MemoryDisk::sync_folder(const std::string& path) {

@@ -36,12 +36,17 @@ public:
 
     Result<void> make_folder(const std::string& path) override;
     Result<std::unique_ptr<JournalFile>> create(const std::string& path) override;
+    Result<std::unique_ptr<JournalFile>> open(const std::string& path) override;
+    Result<void> remove(const std::string& path) override;
+    std::unique_ptr<ExamFolder> folder(const std::string& path) override;
     Result<void> sync_folder(const std::string& path) override;
 
     // What is in `folder` if the program stops now.
     MemoryFolder after_kill(const std::string& folder);
     // What is in it if the power goes now and everything that was not synced is lost.
     MemoryFolder after_power_cut(const std::string& folder);
+    // `folder` as a crash left it, for another program to find.
+    void put(const std::string& folder, const MemoryFolder& content);
     std::size_t syncs();       // of files, so far
     std::size_t operations();  // so far
 
@@ -64,6 +69,7 @@ private:
     std::map<std::string, Stored> files_;
     std::set<std::string> folders_;
     std::set<std::string> durable_names_;
+    std::set<std::string> held_;  // by a file that is open
     std::size_t syncs_ = 0;
     std::size_t operations_ = 0;
 };
