@@ -131,12 +131,42 @@ std::string restart(const Json& body, const Scenario&) {
                        fr::decision(string_in(body, "act")));
 }
 
+std::string guard(const Json& body, const Scenario&) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kStates{
+        {{"gone", "a disparu"}, {"hangs", "ne répond plus"}, {"back", "est revenu"}}};
+    const auto what = string_in(body, "what");
+    const auto line = string_in(body, "line");
+    const auto board = string_in(body, "board");
+    std::string_view state = "?";
+    for (const auto& [word, french] : kStates)
+        if (string_in(body, "state") == word) state = french;
+    if (what == "daemon") return fmt::format("Le programme de l'épreuve {}", state);
+    if (what == "kill") return "Le gardien arrête le programme, qui ne donnait plus signe de vie";
+    if (what == "no-claim")
+        return fmt::format("Le gardien n'a pas la carte {} : {}", board, french_in(body, "detail"));
+    if (what == "intent") return fmt::format("Le gardien va mettre {} au repos", line);
+    if (what == "outcome")
+        return fmt::format("Mise au repos de {} par le gardien : {}", line,
+                           fr::result(string_in(body, "result")));
+    if (what == "left-alone")
+        return fmt::format("Le gardien laisse {}, qui alimente un PC ou presse son bouton", line);
+    if (what == "quarantine")
+        return fmt::format("{} en quarantaine : une personne doit voir la carte {}", line, board);
+    return "Le gardien a fini";
+}
+
+std::string reopened(const Json& body, const Scenario&) {
+    const auto& cut = member(body, "cut");
+    return fmt::format("Journal repris par un nouveau programme ; {}",
+                       cut.empty() ? "rien n'y manquait" : "une écriture y était restée inachevée");
+}
+
 std::string closed(const Json& body, const Scenario&) {
     return fmt::format("Clôture du journal : épreuve {}", fr::outcome(string_in(body, "outcome")));
 }
 
 using Sentence = std::string (*)(const Json&, const Scenario&);
-constexpr std::array<std::pair<std::string_view, Sentence>, 17> kSentences{{
+constexpr std::array<std::pair<std::string_view, Sentence>, 19> kSentences{{
     {"opened", opened},
     {"state", state},
     {"refused", refused},
@@ -153,6 +183,8 @@ constexpr std::array<std::pair<std::string_view, Sentence>, 17> kSentences{{
     {"incident", incident},
     {"board", board},
     {"restart", restart},
+    {"guard", guard},
+    {"reopened", reopened},
     {"closed", closed},
 }};
 

@@ -132,6 +132,7 @@ std::string_view word(ItemKind kind) {
         case ItemKind::person: return "person";
         case ItemKind::board: return "board";
         case ItemKind::bench_fault: return "bench_fault";
+        case ItemKind::guard: return "guard";
         case ItemKind::final_check: return "final_check";
     }
     return {};
@@ -151,6 +152,7 @@ std::string_view french(ItemKind kind) {
         case ItemKind::person: return "personne";
         case ItemKind::board: return "carte à relais";
         case ItemKind::bench_fault: return "défaut du banc";
+        case ItemKind::guard: return "gardien";
         case ItemKind::final_check: return "contrôle final";
     }
     return {};

@@ -47,6 +47,7 @@ enum class ItemKind {
     person,
     board,  // a relay board went away or came back, and what became of its lines
     bench_fault,
+    guard,
     final_check,
 };
 std::string_view word(ItemKind kind);    // for machines

@@ -77,6 +77,14 @@ void add_acts(std::vector<Item>& items, const Reader& reader) {
     }
 }
 
+// At their own times: the program copied them when it came back.
+void add_guard(std::vector<Item>& items, const Reader& reader) {
+    for (const auto& r : reader.dossier.journal)
+        if (r.kind == "guard")
+            items.push_back({nanos_in(r.body, "at_ns") - reader.zero, r.seq, ItemKind::guard,
+                             sentence_of(r, reader.dossier.scenario)});
+}
+
 // The probe that first proved the symptom, and the last word of each probe of the final check.
 void add_proofs(std::vector<Item>& items, const Reader& reader) {
     const auto& scenario = reader.dossier.scenario;
@@ -182,6 +190,7 @@ Timeline timeline_of(const Dossier& dossier, const Identity& identity) {
     out.bench_faults = since_opening(scored.bench_faults, reader.zero);
     out.suspended = since_opening(scored.suspended, reader.zero);
     add_acts(out.items, reader);
+    add_guard(out.items, reader);
     add_proofs(out.items, reader);
     add_moments(out, reader, identity);
     add_bench_faults(out);

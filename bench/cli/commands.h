@@ -7,6 +7,7 @@
 namespace banc {
 
 int command_demo(const Call& call);
+int command_exam_recover(const Call& call);
 int command_score(const Call& call);
 int command_report(const Call& call);
 int command_verify(const Call& call);

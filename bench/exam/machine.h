@@ -22,6 +22,10 @@ enum class Phase {
     aborted,
     bench_fault,
 };
+inline constexpr std::array kPhases{Phase::planned,  Phase::armed,     Phase::injected,
+                                    Phase::running,  Phase::suspended, Phase::ended,
+                                    Phase::verified, Phase::sealed,    Phase::assessed,
+                                    Phase::closed,   Phase::aborted,   Phase::bench_fault};
 
 enum class Signal {
     healthy_proven,

@@ -11,11 +11,14 @@
 #include <filesystem>
 
 #include "bench/guard/daemon_process.h"
+#include "bench/journal/crypto.h"
+#include "drivers/transport/board_lock.h"
 
 namespace banc {
 namespace {
 
 using namespace std::chrono_literals;
+namespace fs = std::filesystem;
 
 constexpr Nanos kBeat = 1s;            // the guard allows five of them to be missed
 constexpr Nanos kListensWithin = 15s;  // a program that starts on a busy PC
@@ -30,14 +33,30 @@ Error no_guard(const std::string& why) {
                  "no fault is put in without it: begin the exam again")};
 }
 
+// One name for one folder, also through a link: the guard knows an exam by it.
 std::string absolute(const std::string& path) {
-    return path.empty() ? path : std::filesystem::absolute(path).lexically_normal().string();
+    std::error_code failed;
+    const auto whole = path.empty() ? fs::path() : fs::weakly_canonical(path, failed);
+    return failed ? path : whole.string();
 }
 
 }  // namespace
 
+std::string guard_folder(const std::string& exam_folder) {
+    constexpr std::size_t digits = 16;  // of the hash of a path: no two exams of one machine meet
+    std::error_code none;
+    auto shared = lock_folder();
+    if (shared.empty()) shared = fs::temp_directory_path(none).string();
+    return shared + "/banc-guard-" + hex(hash_of(view(absolute(exam_folder)))).substr(0, digits);
+}
+
+GuardClient::GuardClient(Loop& loop, Post post)
+    : loop_(loop),
+      post_(std::move(post)),
+      socket_(guard_folder(post_.exam) + "/" + std::string(guard::kSocket)) {}
+
 Task<Result<void>> GuardClient::start() {
-    const bool there = connect_unix(post_.dir + "/" + std::string(guard::kSocket)).has_value();
+    const bool there = connect_unix(socket_).has_value();
     const auto spawned = there ? Result<void>{} : spawn();
     if (!spawned) co_return spawned;
     auto connected = co_await connect();
@@ -57,7 +76,7 @@ Result<void> GuardClient::spawn() const {
     QProcess process;
     process.setProgram(QCoreApplication::applicationFilePath());
     process.setArguments({QStringLiteral("guard"), QStringLiteral("--dir"),
-                          QString::fromStdString(absolute(post_.dir))});
+                          QString::fromStdString(guard_folder(post_.exam))});
     process.setWorkingDirectory(QStringLiteral("/"));
     process.setStandardInputFile(QProcess::nullDevice());
     process.setStandardOutputFile(QProcess::nullDevice());
@@ -67,10 +86,9 @@ Result<void> GuardClient::spawn() const {
 }
 
 Task<Result<FileDescriptor>> GuardClient::connect() {
-    const auto path = post_.dir + "/" + std::string(guard::kSocket);
     const Nanos until = loop_.now().since_boot + kListensWithin;
     for (;;) {
-        auto connected = connect_unix(path);
+        auto connected = connect_unix(socket_);
         if (connected) co_return connected;
         if (loop_.now().since_boot > until)
             co_return tl::unexpected(no_guard(connected.error().what.en));

@@ -15,21 +15,24 @@
 
 namespace banc {
 
+// Where the guard of an exam has its socket: found again from the exam's folder alone, short enough
+// for a socket's address, and outside the exam, which holds nothing but evidence.
+std::string guard_folder(const std::string& exam_folder);
+
 class GuardClient {
 public:
     struct Post {
-        std::string dir;          // of the guard's socket
         std::string exam;         // folder of the exam, need not be there yet
         std::string bench;        // path of bench.yaml
         std::string virtual_dir;  // folder of the sockets of `banc virtual`, or empty
     };
-    GuardClient(Loop& loop, Post post) : loop_(loop), post_(std::move(post)) {}
+    GuardClient(Loop& loop, Post post);
     // Says goodbye: what is still in then goes to rest as soon as this process is gone.
     ~GuardClient() { goodbye(); }
     GuardClient(const GuardClient&) = delete;
     GuardClient& operator=(const GuardClient&) = delete;
 
-    // Starts a guard unless one is in `dir`, and waits for its welcome: it holds no board then.
+    // Starts a guard of this exam unless there is one, and waits for its welcome: it holds no board then.
     Task<Result<void>> start();
     // Lines a former daemon left in, which this guard still knew; after start().
     [[nodiscard]] const std::vector<std::string>& left_in() const { return left_in_; }
@@ -51,6 +54,7 @@ private:
 
     Loop& loop_;
     Post post_;
+    std::string socket_;
     std::vector<std::string> left_in_;
     std::string unread_;
     std::optional<Answer<Result<void>>::Resolver> welcome_;

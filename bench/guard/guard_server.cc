@@ -228,12 +228,7 @@ void settle_signals() {
     for (const int number : {SIGINT, SIGHUP, SIGPIPE}) std::signal(number, SIG_IGN);
 }
 
-}  // namespace
-
-int serve_guard(const GuardOptions& options) {
-    settle_signals();
-    std::error_code failed;
-    std::filesystem::create_directories(options.dir, failed);
+int serve(const GuardOptions& options) {
     GuardServer server(options);
     const auto opened = server.open();
     if (!opened) {
@@ -242,6 +237,18 @@ int serve_guard(const GuardOptions& options) {
     }
     QCoreApplication::exec();
     return server.code();
+}
+
+}  // namespace
+
+int serve_guard(const GuardOptions& options) {
+    settle_signals();
+    std::error_code failed;
+    const bool made = std::filesystem::create_directories(options.dir, failed);
+    if (made) std::filesystem::permissions(options.dir, std::filesystem::perms::owner_all, failed);
+    const int code = serve(options);
+    if (made) std::filesystem::remove(options.dir, failed);  // empty now, or another guard's
+    return code;
 }
 
 }  // namespace banc

@@ -21,8 +21,9 @@ Json decision(const LineConfig& line, const LinePast& past, const Settled& settl
 std::string_view word(Back what) { return what == Back::board ? "board" : "program"; }
 
 Task<BoardSays> LineReturn::ask(std::string line) {
-    if (!lines_.can_be_asked(line)) co_return BoardSays::cannot_say;
     const auto seen = co_await lines_.read(std::move(line));
+    const bool mute = !seen && seen.error().code == Errc::refused;  // this model has no register
+    if (mute) co_return BoardSays::cannot_say;
     if (!seen) co_return BoardSays::unreadable;
     co_return *seen == Position::fault ? BoardSays::fault : BoardSays::healthy;
 }

@@ -48,11 +48,6 @@ void LineSwitch::plug_in(std::unique_ptr<ContactBoard> board) {
     place = std::move(board);
 }
 
-bool LineSwitch::can_be_asked(const std::string& line) const {
-    const auto contact = find(line);
-    return contact && contact->board->readable();
-}
-
 JournalSays LineSwitch::recorded(const std::string& line) const {
     const auto found = standings_.find(line);
     if (found == standings_.end()) return JournalSays::healthy;

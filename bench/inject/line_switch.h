@@ -43,10 +43,8 @@ public:
     // Every board of the bench to rest, also one that can't be read first; a contact that feeds a
     // PC stays as it is. Answers the first error.
     Task<Result<void>> release_all();
-    // Asks the board. Never from memory.
+    // Asks the board. Never from memory. Errc::refused: this model has no register.
     Task<Result<Position>> read(std::string line);
-    // False of a model without a register, and of a board that is away.
-    [[nodiscard]] bool can_be_asked(const std::string& line) const;
     // The last position its board confirmed; unknown when the last order was not.
     [[nodiscard]] JournalSays recorded(const std::string& line) const;
 

@@ -54,6 +54,10 @@ std::optional<Text> Narrator::sentence(const Record& record) {
                     "the candidate is told what is recorded"};
     if (record.kind == "board") return of_board(body);
     if (record.kind == "restart") return of_restart(body);
+    if (record.kind == "guard") return of_guard(body);
+    if (record.kind == "reopened")
+        return Text{"journal repris par un nouveau programme",
+                    "journal gone on with by a new program"};
     if (record.kind == "incident")
         return Text{"incident : " + body["what"].value("fr", "?"),
                     "incident: " + body["what"].value("en", "?")};
@@ -63,6 +67,20 @@ std::optional<Text> Narrator::sentence(const Record& record) {
 std::optional<Text> Narrator::of_state(const Json& body) const {
     for (const auto& step : kSteps)
         if (str(body, "to") == step.to) return step.words;
+    return std::nullopt;
+}
+
+// What it did, and what it could not do.
+std::optional<Text> Narrator::of_guard(const Json& body) const {
+    const auto what = str(body, "what");
+    if (what == "outcome")
+        return text("le gardien a mis {} au repos : {}", "the guard put {} to rest: {}",
+                    str(body, "line"), str(body, "result"));
+    if (what == "left-alone")
+        return text("le gardien a laissé {}", "the guard left {} alone", str(body, "line"));
+    if (what == "quarantine")
+        return text("le gardien n'a pas pu mettre {} au repos",
+                    "the guard could not put {} to rest", str(body, "line"));
     return std::nullopt;
 }
 

@@ -25,6 +25,7 @@ public:
 private:
     std::optional<Text> sentence(const Record& record);
     std::optional<Text> of_state(const Json& body) const;
+    std::optional<Text> of_guard(const Json& body) const;
     std::optional<Text> of_intent(const Json& body) const;
     std::optional<Text> of_outcome(const Json& body) const;
     std::optional<Text> of_contact(const Json& body) const;

@@ -50,3 +50,14 @@ def records(exam):
         found.append((at, at + length, int.from_bytes(data[at + 8:at + 16], "little")))
         at += length
     return found
+
+
+def bodies(exam):
+    """(kind, body) of every record in the first segment."""
+    with open(os.path.join(exam, "journal", "000001.seg"), "rb") as segment:
+        data = segment.read()
+    found = []
+    for start, end, _ in records(exam):
+        payload = start + 49 + data[start + 48]
+        found.append((data[start + 49:payload].decode(), json.loads(data[payload:end - 64])))
+    return found

@@ -14,9 +14,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::array kPhases{Phase::planned,   Phase::armed,  Phase::injected, Phase::running,
-                             Phase::suspended, Phase::ended,  Phase::verified, Phase::sealed,
-                             Phase::assessed,  Phase::closed, Phase::aborted,  Phase::bench_fault};
 constexpr std::array kSignals{
     Signal::healthy_proven, Signal::symptom_proven, Signal::start,       Signal::suspend,
     Signal::resume,         Signal::candidate_done, Signal::time_up,     Signal::check_done,

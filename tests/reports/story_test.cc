@@ -90,6 +90,31 @@ TEST_CASE("a bench fault is told with its interval", "[reports]") {
     CHECK(story.incidents.front().from == 40s);
 }
 
+TEST_CASE("what the guard did is told when it did it", "[reports]") {
+    auto dossier = sample::dossier(Situation::bench_fault);
+    auto record = dossier.journal.back();
+    const auto told = [&](Json body) {
+        body["at_ns"] = record.at.since_boot.count() - 30'000'000'000;
+        record.kind = "guard";
+        record.body = std::move(body);
+        dossier.journal.push_back(record);
+        const auto story = tell(dossier);
+        dossier.journal.pop_back();
+        std::vector<Item> items;
+        for (const auto& item : story.timeline.items)
+            if (item.kind == ItemKind::guard) items.push_back(item);
+        REQUIRE(items.size() == 1);
+        CHECK(items.front().at == 47s);  // the journal's last record is at 77 s
+        return items.front().text;
+    };
+    CHECK(told({{"what", "daemon"}, {"state", "hangs"}}) ==
+          "Le programme de l'épreuve ne répond plus");
+    CHECK(told({{"what", "outcome"}, {"line", "pc.nic0.pair"}, {"result", "confirmed"}}) ==
+          "Mise au repos de pc.nic0.pair par le gardien : confirmé par relecture");
+    CHECK(told({{"what", "left-alone"}, {"line", "pc.mains"}, {"rule", "energises"}}) ==
+          "Le gardien laisse pc.mains, qui alimente un PC ou presse son bouton");
+}
+
 TEST_CASE("extra time moves the authorised end and is said", "[reports]") {
     const auto id = tell(sample::dossier(Situation::untouched)).identity;
     CHECK(id.duration == 15min);

@@ -238,3 +238,18 @@ TEST_CASE("records of the wrong shape are no evidence and no crash", "[scoring][
     CHECK(ask(Op::ever, "down", evidence) == "unknown");
     CHECK(ask(Op::at_end, "link", masked(evidence)) == "unknown");
 }
+
+TEST_CASE("what is written after a restart of the controller moves no time", "[scoring][collect]") {
+    Book book = running_exam();
+    book.state(30, "running");
+    book.heartbeats(30, 50);
+    const auto before = collect(book_scenario(), book.records);
+    book.state(3, "bench-fault");
+    book.probe(4, "final", {{"link", true}});
+    for (std::size_t n = book.records.size() - 2; n < book.records.size(); ++n)
+        book.records[n].boot = {9};
+    const auto after = collect(book_scenario(), book.records);
+    CHECK(after.window.opened == 30s);
+    CHECK(after.window.ended == before.window.ended);
+    CHECK(after.states.at("link").size() == before.states.at("link").size());
+}

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/cli/recovery.h"
+
+#include <algorithm>
+
+#include "bench/cli/dossier.h"
+#include "bench/exam/machine.h"
+#include "bench/guard/guard_log.h"
+#include "bench/inject/injector.h"
+#include "bench/inject/line_history.h"
+#include "bench/inject/on_record.h"
+#include "bench/journal/fields.h"
+#include "bench/journal/layout.h"
+#include "bench/scenario/load.h"
+#include "bench/yaml/read.h"
+
+namespace banc {
+namespace {
+
+const Text kGone{"le programme qui tenait l'épreuve a disparu",
+                 "the program that held the exam is gone"};
+
+Phase phase_of(const std::vector<Record>& journal) {
+    std::string to;
+    for (const auto& record : journal)
+        if (record.kind == "state") to = text_field(record.body, "to");
+    for (auto phase : kPhases)
+        if (word(phase) == to) return phase;
+    return Phase::planned;
+}
+
+// The monotonic time now, on the clock of the record: after a restart of the controller only the
+// wall clocks can be compared.
+Nanos now_for(const Record& record, const BootId& boot, Instant now) {
+    if (record.boot == boot) return now.since_boot;
+    const Nanos away{now.wall.unix_ns - record.at.wall.unix_ns};
+    return record.at.since_boot + std::max(away, Nanos{0});
+}
+
+// A dialogue of the bench with the PC that has begun; `whole`: and ended well.
+enum class Dialogue { begun, whole };
+bool was_typed(const std::vector<Record>& journal, const std::string& shown, Dialogue how) {
+    const auto answered = [&](std::uint64_t intent) {
+        return std::ranges::any_of(journal, [&](const Record& r) {
+            return r.kind == "outcome" && count_field(r.body, "intent") == intent &&
+                   text_field(r.body, "result") == "done";
+        });
+    };
+    return std::ranges::any_of(journal, [&](const Record& r) {
+        return r.kind == "intent" && text_field(r.body, "act") == "console" &&
+               text_field(r.body, "shown") == shown && (how == Dialogue::begun || answered(r.seq));
+    });
+}
+
+}  // namespace
+
+Task<Result<void>> Recovery::run() {
+    auto done = open_journal();
+    if (done) done = read_bench();
+    if (done) done = co_await post_guard();
+    if (done) done = co_await copy_guard_log(plan_.folder, *logbook_);
+    if (!done) co_return done;
+    co_await open_boards();
+    done = co_await settle_lines();
+    if (!done) co_return done;
+    name_what_was_typed();
+    done = co_await close();
+    guard_->goodbye();
+    co_return done;
+}
+
+Result<void> Recovery::open_journal() {
+    const auto key = SigningKey::load(plan_.data_folder);
+    if (!key) return tl::unexpected<Error>(key.error());
+    auto reopened = JournalWriter::reopen(plan_.folder, *key, loop_);
+    if (!reopened) return tl::unexpected<Error>(std::move(reopened.error()));
+    writer_ = std::move(reopened->writer);
+    last_ = reopened->before.records.back();
+    logbook_ = std::make_unique<JournalLogbook>(*writer_, std::move(reopened->before.records));
+    logbook_->on_record = on_record;
+    written_ = std::make_unique<QSocketNotifier>(writer_->wake_fd(), QSocketNotifier::Read);
+    QObject::connect(written_.get(), &QSocketNotifier::activated, written_.get(),
+                     [this] { writer_->deliver(); });
+    return {};
+}
+
+// As it was when the exam began, whatever was made of the file since.
+Result<void> Recovery::read_bench() {
+    const auto& opened = logbook_->records().front().body;
+    const auto name = text_field(opened.value("bench", Json::object()), "blob");
+    bench_file_ = plan_.folder + "/" + blob_path(name);
+    const auto source = read_text_file(bench_file_);
+    if (!source) return tl::unexpected<Error>(source.error());
+    auto bench = load_bench(*source, bench_file_);
+    if (!bench) return tl::unexpected<Error>(bench.error().front());
+    bench_ = std::move(*bench);
+    return {};
+}
+
+// The one that tends the boards lets go of them, and knows again what is in; a new one is told.
+Task<Result<void>> Recovery::post_guard() {
+    guard_ = std::make_unique<GuardClient>(loop_, GuardClient::Post{plan_.folder, bench_file_,
+                                                                    plan_.virtual_dir});
+    auto welcomed = co_await guard_->start();
+    co_return welcomed;
+}
+
+// One that can't be opened has nothing to say: its lines are unreadable.
+Task<void> Recovery::open_boards() {
+    context_.emplace(BoardContext{loop_, plan_.boards, plan_.virtual_dir, nullptr});
+    context_->first_look = FirstLook::none;
+    for (const auto& config : bench_.boards) {
+        auto board = co_await open_board(*context_, config);
+        if (board)
+            boards_.emplace(config.name, std::move(*board));
+        else
+            left_.push_back(board.error().what);
+    }
+    switch_ = std::make_unique<LineSwitch>(loop_, bench_, boards_);
+    switch_->before_fault = [this](const auto& line) { return guard_->before_fault(line); };
+    switch_->after_healthy = [this](const auto& line) { guard_->after_healthy(line); };
+}
+
+Task<Result<void>> Recovery::settle_lines() {
+    auto wear = WearBook::open(plan_.data_folder + "/wear-" + bench_.name + ".json");
+    if (!wear) co_return tl::unexpected<Error>(std::move(wear.error()));
+    switch_->wear = std::move(*wear);
+    Result<void> done;
+    for (const auto& line : bench_.lines)
+        if (done) done = co_await settle(line);
+    for (std::size_t n = 0; done && n < lines_.size(); ++n)
+        done = co_await rest(bench_.lines[n], lines_[n].settled);
+    co_return done;
+}
+
+// A guard that is new here must know what it may have to rest, should this program die too.
+Task<Result<void>> Recovery::settle(const LineConfig& line) {
+    const auto boot = this_boot();
+    if (!boot) co_return tl::unexpected<Error>(boot.error());
+    const Nanos now = loop_.now().since_boot;
+    const LinePast past{Back::program, journal_says(logbook_->records(), line),
+                        hold_since(*last_, line, *boot, now)};
+    Result<void> known;
+    if (past.journal != JournalSays::healthy && !line.energises)
+        known = guard_->before_fault(line.name);
+    if (!known) co_return known;
+    LineReturn settling(*logbook_, *switch_, bench_);
+    auto settled = co_await settling.settle(line.name, past);
+    if (!settled) co_return tl::unexpected<Error>(std::move(settled.error()));
+    if (settled->found.board == BoardSays::healthy) guard_->after_healthy(line.name);
+    lines_.push_back({line.name, std::move(*settled)});
+    co_return Result<void>{};
+}
+
+// What was kept for an exam that goes on, which this one does not.
+Task<Result<void>> Recovery::rest(const LineConfig& line, const Settled& settled) {
+    name_what_stays(line, settled);
+    const bool kept = settled.act == RestartAct::nothing && settled.found.board == BoardSays::fault;
+    const bool in = kept || settled.act == RestartAct::restore;
+    if (!in || line.energises) co_return Result<void>{};
+    Json intent{{"act", "line"}, {"line", line.name}, {"purpose", "reset"}};
+    intent["to"] = word(Position::healthy);
+    auto release = switch_->release(line.name);
+    auto moved = co_await move_on_record(*logbook_, std::move(intent), std::move(release));
+    if (!moved) left_.push_back(std::move(moved.error()).within(line.name).what);
+    co_return Result<void>{};
+}
+
+void Recovery::name_what_stays(const LineConfig& line, const Settled& settled) {
+    const bool at_rest = settled.found.board == BoardSays::healthy;
+    if (settled.failed) left_.push_back(settled.failed->what);
+    if (settled.act == RestartAct::quarantine)
+        left_.push_back(
+            text("{} : en quarantaine, sa carte ne dit rien : regardez-la, coupez le "
+                 "banc au besoin",
+                 "{}: quarantined, its board says nothing: look at it, cut the bench "
+                 "if need be",
+                 line.name));
+    else if (line.energises && !at_rest && settled.found.journal != JournalSays::healthy)
+        left_.push_back(
+            text("{} alimente un PC ou presse son bouton : personne d'autre que vous "
+                 "ne la remettra au repos",
+                 "{} powers a PC or presses its button: nobody but you will put it "
+                 "to rest",
+                 line.name));
+}
+
+// In the PC, where no relay reaches it. Without the scenario nobody knows how to undo it.
+void Recovery::name_what_was_typed() {
+    const auto& journal = logbook_->records();
+    const auto dossier = load_dossier(plan_.folder);
+    if (!dossier) {
+        left_.push_back(dossier.error().front().what);
+        return;
+    }
+    for (const auto& step : dossier->dossier.scenario.inject) {
+        if (!step.console || !was_typed(journal, step.console->run, Dialogue::begun)) continue;
+        if (was_typed(journal, step.console->undo, Dialogue::whole)) continue;
+        left_.push_back(by_hand(step.console->undo));
+    }
+}
+
+Task<Result<void>> Recovery::close() {
+    const auto boot = this_boot();
+    if (!boot) co_return tl::unexpected<Error>(boot.error());
+    Phase phase = phase_of(logbook_->records());
+    if (!over(phase)) {
+        Json incident{{"what", {{"fr", kGone.fr}, {"en", kGone.en}}}};
+        incident["from_ns"] = last_->at.since_boot.count();
+        incident["to_ns"] = now_for(*last_, *boot, loop_.now()).count();
+        auto noted = co_await logbook_->append("incident", std::move(incident));
+        if (!noted) co_return tl::unexpected<Error>(std::move(noted.error()));
+        Json state{{"signal", word(Signal::bench_failed)}, {"from", word(phase)}};
+        phase = *next(phase, Signal::bench_failed);
+        state["to"] = word(phase);
+        auto moved = co_await logbook_->append("state", std::move(state));
+        if (!moved) co_return tl::unexpected<Error>(std::move(moved.error()));
+    }
+    outcome_ = phase == Phase::closed ? "verified" : word(phase);
+    Json last{{"outcome", outcome_}};
+    auto closed = co_await logbook_->close(std::move(last));
+    co_return closed;
+}
+
+}  // namespace banc
