@@ -2,6 +2,7 @@
 #include "bench/cli/recovery.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "bench/cli/dossier.h"
 #include "bench/exam/machine.h"
@@ -70,6 +71,9 @@ Task<Result<void>> Recovery::run() {
 }
 
 Result<void> Recovery::open_journal() {
+    if (!std::filesystem::exists(plan_.folder + "/journal"))
+        return fail(Errc::environment,
+                    text("{} n'est pas une épreuve", "{} is not an exam", plan_.folder));
     const auto key = SigningKey::load(plan_.data_folder);
     if (!key) return tl::unexpected<Error>(key.error());
     auto reopened = JournalWriter::reopen(plan_.folder, *key, loop_);

@@ -32,7 +32,8 @@ public:
     GuardClient(const GuardClient&) = delete;
     GuardClient& operator=(const GuardClient&) = delete;
 
-    // Starts a guard of this exam unless there is one, and waits for its welcome: it holds no board then.
+    // Starts a guard of this exam unless there is one, and waits for its welcome: it holds no board
+    // then.
     Task<Result<void>> start();
     // Lines a former daemon left in, which this guard still knew; after start().
     [[nodiscard]] const std::vector<std::string>& left_in() const { return left_in_; }

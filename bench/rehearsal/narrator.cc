@@ -73,9 +73,8 @@ std::optional<Text> Narrator::of_state(const Json& body) const {
 // What it did, and what it could not do.
 std::optional<Text> Narrator::of_guard(const Json& body) const {
     const auto what = str(body, "what");
-    if (what == "outcome")
-        return text("le gardien a mis {} au repos : {}", "the guard put {} to rest: {}",
-                    str(body, "line"), str(body, "result"));
+    if (what == "outcome" && str(body, "result") != "failed")
+        return text("le gardien a mis {} au repos", "the guard put {} to rest", str(body, "line"));
     if (what == "left-alone")
         return text("le gardien a laissé {}", "the guard left {} alone", str(body, "line"));
     if (what == "quarantine")
