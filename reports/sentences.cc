@@ -167,25 +167,11 @@ std::string closed(const Json& body, const Scenario&) {
 
 using Sentence = std::string (*)(const Json&, const Scenario&);
 constexpr std::array<std::pair<std::string_view, Sentence>, 19> kSentences{{
-    {"opened", opened},
-    {"state", state},
-    {"refused", refused},
-    {"notice", notice},
-    {"intent", intent},
-    {"outcome", outcome},
-    {"contact", contact},
-    {"heartbeat", heartbeat},
-    {"console", console},
-    {"fact", fact},
-    {"probe", probe},
-    {"clock", clock},
-    {"person", person},
-    {"incident", incident},
-    {"board", board},
-    {"restart", restart},
-    {"guard", guard},
-    {"reopened", reopened},
-    {"closed", closed},
+    {"opened", opened},   {"state", state},       {"refused", refused}, {"notice", notice},
+    {"intent", intent},   {"outcome", outcome},   {"contact", contact}, {"heartbeat", heartbeat},
+    {"console", console}, {"fact", fact},         {"probe", probe},     {"clock", clock},
+    {"person", person},   {"incident", incident}, {"board", board},     {"restart", restart},
+    {"guard", guard},     {"reopened", reopened}, {"closed", closed},
 }};
 
 }  // namespace
