@@ -86,11 +86,13 @@ TEST_CASE("a board back within the hold keeps the exam good", "[exam][hotplug]")
     CHECK(coils(rig) == 0);
 }
 
-TEST_CASE("a repair while the board was away is nobody's to judge", "[exam][hotplug]") {
+TEST_CASE("a repair while the board was away counts once the contact is seen in fault",
+          "[exam][hotplug]") {
     ExamRig rig("cordon-reseau", replaces_the_network_cable);
     const Cable cable(rig, {Phase::running, 1s, 4s, Contacts::lost});
     CHECK(rig.hold() == Phase::closed);
     CHECK(decision(rig) == "restore");
+    CHECK(verdicts(rig) == std::set{Verdict::met});  // it held under a contact seen in fault
     CHECK(coils(rig) == 0);
 }
 
@@ -140,16 +142,32 @@ TEST_CASE("a board pulled in mid-injection never starts the clock", "[exam][hotp
     CHECK(coils(rig) == 0);
 }
 
-TEST_CASE("a board that is away at the reset is put to rest if it is back by then",
+TEST_CASE("a board pulled at the reset is a person's to see, and at rest once it is back",
           "[exam][hotplug]") {
     const bool back = GENERATE(true, false);
     ExamRig rig("cordon-reseau", replaces_the_network_cable);
-    const Cable cable(rig, {Phase::verified, 0s, back ? 0s : 1h, Contacts::kept});
+    // Back between the first try to heal and the second.
+    const Cable cable(rig, {Phase::verified, 0s, back ? Nanos{40ms} : Nanos{1h}, Contacts::kept});
     CHECK(rig.hold() == Phase::closed);
-    CHECK(rig.exam.fault().has_value() == !back);
+    CHECK(rig.exam.fault());
+    CHECK(told(rig, "board", "state") == (back ? Words{"gone", "back"} : Words{"gone"}));
     CHECK(coils(rig) == (back ? 0 : 2));
     CHECK(rig.book.of("incident").empty());
     CHECK(verdicts(rig) == std::set{Verdict::met});  // the evidence was in before
+}
+
+TEST_CASE("no fault is put in again once the exam is verified", "[exam][hotplug]") {
+    ExamRig rig("cordon-reseau", does_nothing);
+    rig.stranger = Error{Errc::timeout, text("muette", "mute")};
+    const Cable cable(rig, {Phase::running, 1s, 1s, Contacts::lost});
+    rig.book.on_record = [&, pull = rig.book.on_record](const Record& record) {
+        pull(record);
+        if (record.kind == "state" && record.body["to"] == "verified") rig.stranger.reset();
+    };
+    CHECK(rig.hold() == Phase::closed);
+    CHECK(decision(rig) == "rest");
+    CHECK(rig.book.of("incident").empty());
+    CHECK(coils(rig) == 0);
 }
 
 TEST_CASE("what is plugged in instead is not taken for the board, and said once",
