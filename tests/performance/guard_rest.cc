@@ -100,7 +100,7 @@ Task<Result<void>> put_all_in(BoardContext& context, GuardClient& guard) {
 int be_daemon(const std::string& dir) {
     QtLoop loop;
     BoardContext context{loop, products(), dir};
-    GuardClient guard(loop, {dir, dir + "/exam", dir + "/bench.yaml", dir});
+    GuardClient guard(loop, {dir + "/exam", dir + "/bench.yaml", dir});
     const auto in = wait_for(put_all_in(context, guard));
     if (in) return QCoreApplication::exec();
     fmt::print(stderr, "{}\n", in.error().line(Lang::en));
