@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bench/core/error.h"
@@ -20,11 +21,16 @@ struct Attachment {
 };
 struct BoardConfig {
     std::string name;
-    std::string model;  // section of drivers/relay/boards.yaml
+    std::string model;  // section of drivers/relay/boards.yaml, or kHubModel
     Attachment at;
     Place place;
     bool certified_outlet = false;  // a switched mains outlet, sold and certified as one
+    std::vector<int> contacts{};    // those that lines name, ascending
 };
+// A USB hub whose ports are contacts: healthy is powered. `at` is its place ("usb:1-4"), and of its
+// ports only those that lines name are ever switched: the others feed somebody else's devices.
+inline constexpr std::string_view kHubModel = "usb-hub";
+inline bool is_hub(const BoardConfig& board) { return board.model == kHubModel; }
 struct ConsoleConfig {
     std::string name;  // "pc.console"
     Attachment at;
@@ -72,6 +78,7 @@ struct BenchConfig {
     std::string source;
 
     [[nodiscard]] const LineConfig* line(std::string_view name) const;
+    [[nodiscard]] const BoardConfig* board(std::string_view name) const;
 };
 
 }  // namespace banc

@@ -36,10 +36,22 @@ std::map<std::string, std::string> as_properties(const Node& node, Errors& error
     return properties;
 }
 
+// A hub has no number of its own worth trusting, and no emulation on a socket.
 BoardConfig read_board(const Entry& entry, Errors& errors) {
     Fields fields(entry.value, errors);
-    return {entry.key, fields.get("model", as_text), fields.get("at", as_attachment), entry.place,
-            fields.get_or("certified_outlet", false, as_yes_no)};
+    BoardConfig board{entry.key, fields.get("model", as_text), fields.get("at", as_attachment),
+                      entry.place, fields.get_or("certified_outlet", false, as_yes_no)};
+    const auto* at = fields.find("at");
+    if (is_hub(board) && at != nullptr && !board.at.serial.starts_with("usb:"))
+        blame(errors, at->place,
+              text("un concentrateur se désigne par sa place", "a hub is named by its place"),
+              text("écrivez at: { serial: \"usb:1-4\" }, comme l'affiche banc devices",
+                   "write at: { serial: \"usb:1-4\" }, as banc devices shows it"));
+    if (is_hub(board) && board.certified_outlet)
+        refuse(errors, entry.place,
+               text("un concentrateur n'est pas une prise secteur", "a hub is no mains outlet"),
+               text("retirez « certified_outlet »", "remove \"certified_outlet\""));
+    return board;
 }
 
 ConsoleConfig read_console(const Entry& entry, Errors& errors) {
@@ -112,19 +124,34 @@ void read_contact(const Node& node, const BenchConfig& bench, LineConfig& line, 
                        other.name));
 }
 
-// Only extra-low voltage on relays, and a released relay is healthy wiring: when everything fails
-// the PC works.
-void check_safety(Fields& fields, const LineConfig& line, const BenchConfig& bench,
+// When everything fails the PC works: a released relay is healthy wiring, and so is a hub's port
+// that feeds its device.
+void check_healthy(Fields& fields, const BoardConfig* board, Errors& errors) {
+    const auto* healthy = fields.need("healthy");
+    const bool hub = board != nullptr && is_hub(*board);
+    if (healthy == nullptr || healthy->text == (hub ? "powered" : "released")) return;
+    if (hub)
+        return refuse(errors, healthy->place,
+                      text("un port de concentrateur est sain quand il alimente",
+                           "a hub's port is healthy when it feeds"),
+                      text("écrivez « healthy: powered » : la panne coupe le port",
+                           "write \"healthy: powered\": the fault cuts the port"));
+    refuse(errors, healthy->place,
+           text("un relais relâché doit être un câblage sain",
+                "a released relay must be healthy wiring"),
+           text("câblez le contact repos et écrivez « healthy: released »",
+                "wire the normally closed contact and write \"healthy: released\""));
+}
+
+// Only extra-low voltage on relays.
+void check_safety(Fields& fields, const LineConfig& line, const BoardConfig* board,
                   Errors& errors) {
-    const bool on_outlet = std::ranges::any_of(bench.boards, [&](const BoardConfig& board) {
-        return board.name == line.board && board.certified_outlet;
-    });
-    if (const auto* healthy = fields.need("healthy"); healthy && healthy->text != "released")
-        refuse(errors, healthy->place,
-               text("un relais relâché doit être un câblage sain",
-                    "a released relay must be healthy wiring"),
-               text("câblez le contact repos et écrivez « healthy: released »",
-                    "wire the normally closed contact and write \"healthy: released\""));
+    const bool on_outlet = board != nullptr && board->certified_outlet;
+    check_healthy(fields, board, errors);
+    if (board != nullptr && is_hub(*board) && line.energises)
+        refuse(errors, line.place,
+               text("un port de concentrateur n'alimente pas un PC", "a hub's port powers no PC"),
+               text("mettez cette ligne sur un relais", "put this line on a relay"));
     const auto* voltage = fields.need("voltage");
     if (voltage && voltage->text != "TBTS" && !(voltage->text == "BT" && on_outlet))
         refuse(errors, voltage->place,
@@ -141,6 +168,14 @@ void check_safety(Fields& fields, const LineConfig& line, const BenchConfig& ben
                text("écrivez « orphan: rest »", "write \"orphan: rest\""));
 }
 
+void note_contacts(BenchConfig& bench) {
+    for (auto& board : bench.boards) {
+        for (const auto& line : bench.lines)
+            if (line.board == board.name) board.contacts.push_back(line.channel);
+        std::ranges::sort(board.contacts);
+    }
+}
+
 LineConfig read_line(const Entry& entry, const BenchConfig& bench, Errors& errors) {
     Fields fields(entry.value, errors);
     LineConfig line;
@@ -153,7 +188,7 @@ LineConfig read_line(const Entry& entry, const BenchConfig& bench, Errors& error
     line.group = fields.get_or("group", std::string{}, as_text);
     line.orphan = fields.get("orphan", as_orphan);
     line.energises = fields.get("energises", as_yes_no);
-    check_safety(fields, line, bench, errors);
+    check_safety(fields, line, bench.board(line.board), errors);
     if (const auto* voltage = fields.find("voltage")) line.voltage = voltage->text;
     return line;
 }
@@ -172,6 +207,7 @@ void read_bench(const Node& root, BenchConfig& bench, Errors& errors) {
     each("agents", [&](const Entry& e) { bench.agents.push_back(read_agent(e, errors)); });
     bench.hands = top.get_or("hands", std::vector<std::string>{}, as_texts);
     each("lines", [&](const Entry& e) { bench.lines.push_back(read_line(e, bench, errors)); });
+    note_contacts(bench);
 }
 
 }  // namespace

@@ -60,4 +60,9 @@ const LineConfig* BenchConfig::line(std::string_view wanted) const {
     return found == lines.end() ? nullptr : &*found;
 }
 
+const BoardConfig* BenchConfig::board(std::string_view wanted) const {
+    const auto found = std::ranges::find(boards, wanted, &BoardConfig::name);
+    return found == boards.end() ? nullptr : &*found;
+}
+
 }  // namespace banc

@@ -87,6 +87,23 @@ TEST_CASE("the fault of dns-errone is typed and undone at the console", "[scenar
     CHECK(scenario.fact("lit_la_configuration")->source.provider == "pc.console");
 }
 
+TEST_CASE("the ports of a hub are contacts, and only those that lines name are its bench's",
+          "[scenario]") {
+    const auto bench = banc::load_bench(
+        "bench: poste-1\nboards:\n  clavier: { model: usb-hub, at: { serial: \"usb:1-4\" } }\n"
+        "lines:\n"
+        "  pc.stick.vbus: { contact: clavier/4, healthy: powered, voltage: TBTS, min_dwell: 1s, "
+        "min_gap: 1s, orphan: rest, energises: no }\n"
+        "  pc.keyboard.vbus: { contact: clavier/2, healthy: powered, voltage: TBTS, min_dwell: 1s, "
+        "min_gap: 1s, orphan: rest, energises: no }\n",
+        "poste1.yaml");
+    REQUIRE(bench);
+    CHECK(banc::is_hub(bench->boards[0]));
+    CHECK(bench->boards[0].contacts == std::vector{2, 4});
+    CHECK(bench->board("clavier") == &bench->boards[0]);
+    CHECK(bench->board("relais") == nullptr);
+}
+
 TEST_CASE("the virtual bench is read as it is written", "[scenario]") {
     const auto bench = banc::test::virtual_bench();
     CHECK(bench.name == "poste-virtuel");
