@@ -45,8 +45,8 @@ BoardConfig read_board(const Entry& entry, Errors& errors) {
     if (is_hub(board) && at != nullptr && !board.at.serial.starts_with("usb:"))
         blame(errors, at->place,
               text("un concentrateur se désigne par sa place", "a hub is named by its place"),
-              text("écrivez at: { serial: \"usb:1-4\" }, comme l'affiche banc devices",
-                   "write at: { serial: \"usb:1-4\" }, as banc devices shows it"));
+              text("écrivez at: {{ serial: \"usb:1-4\" }}, comme l'affiche banc devices",
+                   "write at: {{ serial: \"usb:1-4\" }}, as banc devices shows it"));
     if (is_hub(board) && board.certified_outlet)
         refuse(errors, entry.place,
                text("un concentrateur n'est pas une prise secteur", "a hub is no mains outlet"),

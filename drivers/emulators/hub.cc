@@ -45,6 +45,8 @@ HubEmulator::Port& HubEmulator::at(int port) {
 }
 
 void HubEmulator::feed(int port, PortPower power) {
+    for (int other = 1; lie == Lie::ganged && other <= shape_.ports; ++other)
+        at(other).power = power;
     if (lie != Lie::frozen) at(port).power = power;
 }
 

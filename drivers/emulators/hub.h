@@ -27,6 +27,7 @@ enum class Lie {
     vbus_stays,       // the data lines go, the power stays (uhubctl #82, #253)
     nothing_happens,  // the register says off, and that is all
     frozen,           // takes the request; the register does not move (VL817, uhubctl #496)
+    ganged,           // claims to switch per port, and switches all of them
 };
 
 class HubEmulator {

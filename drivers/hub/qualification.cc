@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <span>
 
 #include "bench/core/json.h"
 
@@ -12,8 +14,8 @@ namespace {
 constexpr std::size_t kNameMost = 200;  // a person's name, not a report
 constexpr int kPortsMost = 255;         // one byte of the hub descriptor
 constexpr std::array<std::string_view, 3> kProofs{"not", "device_left", "vbus_measured"};
-constexpr std::array<std::string_view, 7> kKeys{"by",    "hub",    "hub_ports", "millivolts",
-                                                "ports", "proven", "when"};
+constexpr std::array<std::string_view, 3> kHubKeys{"hub", "hub_ports", "ports"};
+constexpr std::array<std::string_view, 4> kPortKeys{"by", "millivolts", "proven", "when"};
 
 void blame(Errors& errors, Text what) {
     errors.push_back({Errc::invalid, std::move(what), {}, {}});
@@ -36,17 +38,6 @@ int as_number(const Json& json, int most) {
     if (!json.is_number_integer()) return -1;
     const auto value = json.get<std::int64_t>();
     return value < 0 || value > most ? -1 : static_cast<int>(value);
-}
-
-std::vector<int> as_ports(const Json& json, int hub_ports, Errors& errors) {
-    std::vector<int> ports;
-    const auto found = json.find("ports");
-    if (found != json.end() && found->is_array() && found->size() <= kPortsMost)
-        for (const auto& port : *found) ports.push_back(as_number(port, hub_ports));
-    const bool ascending = std::ranges::adjacent_find(ports, std::greater_equal{}) == ports.end();
-    if (ports.empty() || ports.front() < 1 || !ascending || std::ranges::count(ports, -1) != 0)
-        wrong(errors, "ports", "1..hub_ports, ascending");
-    return ports;
 }
 
 std::optional<Proof> as_proof(const Json& json, Errors& errors) {
@@ -80,6 +71,50 @@ int as_millivolts(const Json& json, Proof proven, Errors& errors) {
     return std::max(value, 0);
 }
 
+void check_keys(const Json& json, std::span<const std::string_view> known, Errors& errors) {
+    for (const auto& [key, value] : json.items())
+        if (std::ranges::find(known, key) == known.end())
+            blame(errors, text("clé inconnue « {} »", "unknown key \"{}\"", key));
+}
+
+Measure as_measure(const Json& json, Errors& errors) {
+    Measure measure;
+    if (!json.is_object()) {
+        wrong(errors, "ports", "{…}");
+        return measure;
+    }
+    check_keys(json, kPortKeys, errors);
+    measure.by = as_words(json, "by", errors);
+    measure.when = as_words(json, "when", errors);
+    if (!measure.when.empty() && !is_utc(measure.when))
+        wrong(errors, "when", "2026-06-12T14:03:27Z");
+    const auto proven = as_proof(json, errors);
+    if (proven) measure.millivolts = as_millivolts(json, *proven, errors);
+    measure.proven = proven.value_or(Proof::not_proven);
+    return measure;
+}
+
+// {"2": {…}}: numbered as printed on the hub.
+std::map<int, Measure> as_ports(const Json& json, int hub_ports, Errors& errors) {
+    std::map<int, Measure> ports;
+    const auto found = json.find("ports");
+    const bool some = found != json.end() && found->is_object() && !found->empty();
+    if (!some) {
+        wrong(errors, "ports", "{\"1\": {…}}");
+        return ports;
+    }
+    for (const auto& [key, value] : found->items()) {
+        int port = 0;
+        const auto read = std::from_chars(key.data(), key.data() + key.size(), port);
+        const bool plain = read.ptr == key.data() + key.size() && key == std::to_string(port);
+        if (!plain || port < 1 || port > hub_ports)
+            wrong(errors, "ports", "1..hub_ports");
+        else
+            ports[port] = as_measure(value, errors);
+    }
+    return ports;
+}
+
 }  // namespace
 
 std::string qualification_file(const HubModel& model) {
@@ -88,15 +123,15 @@ std::string qualification_file(const HubModel& model) {
 }
 
 Result<std::string> format_qualification(const Qualification& qualification) {
-    const auto& q = qualification;
-    Json json{{"by", q.by},
-              {"hub", to_string(q.model)},
-              {"hub_ports", q.hub_ports},
-              {"ports", q.ports},
-              {"when", q.when},
-              {"proven", kProofs.at(static_cast<std::size_t>(q.proven))}};
-    if (q.proven == Proof::vbus_measured) json["millivolts"] = q.millivolts;
-    return canonical(json);
+    Json ports = Json::object();
+    for (const auto& [port, measure] : qualification.ports) {
+        auto& json = ports[std::to_string(port)];
+        json = {{"by", measure.by}, {"when", measure.when}, {"proven", word(measure.proven)}};
+        if (measure.proven == Proof::vbus_measured) json["millivolts"] = measure.millivolts;
+    }
+    return canonical({{"hub", to_string(qualification.model)},
+                      {"hub_ports", qualification.hub_ports},
+                      {"ports", std::move(ports)}});
 }
 
 Checked<Qualification> parse_qualification(std::string_view written, const HubModel& model) {
@@ -107,9 +142,7 @@ Checked<Qualification> parse_qualification(std::string_view written, const HubMo
         wrong(errors, "", "{…}");
         return tl::unexpected<Errors>(std::move(errors));
     }
-    for (const auto& [key, value] : json->items())
-        if (std::ranges::find(kKeys, key) == kKeys.end())
-            blame(errors, text("clé inconnue « {} »", "unknown key \"{}\"", key));
+    check_keys(*json, kHubKeys, errors);
     Qualification q;
     q.model = model;
     const auto hub = as_words(*json, "hub", errors);
@@ -117,19 +150,15 @@ Checked<Qualification> parse_qualification(std::string_view written, const HubMo
     q.hub_ports = as_number(json->value("hub_ports", Json()), kPortsMost);
     if (q.hub_ports < 1) wrong(errors, "hub_ports", "1..255");
     q.ports = as_ports(*json, q.hub_ports < 1 ? kPortsMost : q.hub_ports, errors);
-    q.by = as_words(*json, "by", errors);
-    q.when = as_words(*json, "when", errors);
-    if (!q.when.empty() && !is_utc(q.when)) wrong(errors, "when", "2026-06-12T14:03:27Z");
-    const auto proven = as_proof(*json, errors);
-    if (proven) q.millivolts = as_millivolts(*json, *proven, errors);
-    q.proven = proven.value_or(Proof::not_proven);
     if (!errors.empty()) return tl::unexpected<Errors>(std::move(errors));
     return q;
 }
 
 Proof proof_of(const Qualification& qualification, int port) {
-    const bool measured = std::ranges::find(qualification.ports, port) != qualification.ports.end();
-    return measured ? qualification.proven : Proof::not_proven;
+    const auto measured = qualification.ports.find(port);
+    return measured == qualification.ports.end() ? Proof::not_proven : measured->second.proven;
 }
+
+std::string_view word(Proof proof) { return kProofs.at(static_cast<std::size_t>(proof)); }
 
 }  // namespace banc

@@ -3,9 +3,9 @@
 // folder. A hub's own word is not in it.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "drivers/hub/hub_protocol.h"
 
@@ -18,14 +18,18 @@ enum class Proof {
     vbus_measured,  // a person read a meter on VBUS, or on what it feeds
 };
 
-struct Qualification {
-    HubModel model;
-    int hub_ports = 0;         // of the model
-    std::vector<int> ports{};  // those that were measured, ascending
+struct Measure {
+    Proof proven = Proof::not_proven;
+    int millivolts = 0;  // vbus_measured: read with the port off
     std::string by;
     std::string when;  // 2026-06-12T14:03:27Z
-    Proof proven = Proof::not_proven;
-    int millivolts = 0;  // vbus_measured: the most that was read with the port off
+    friend bool operator==(const Measure&, const Measure&) = default;
+};
+
+struct Qualification {
+    HubModel model;
+    int hub_ports = 0;               // of the model
+    std::map<int, Measure> ports{};  // those that were measured
     friend bool operator==(const Qualification&, const Qualification&) = default;
 };
 
@@ -40,5 +44,6 @@ Checked<Qualification> parse_qualification(std::string_view written, const HubMo
 
 // What may be said of this port of this model. Never measured: not_proven.
 Proof proof_of(const Qualification& qualification, int port);
+std::string_view word(Proof proof);  // "not", "device_left", "vbus_measured"
 
 }  // namespace banc

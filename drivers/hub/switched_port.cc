@@ -67,17 +67,27 @@ Task<Result<PortClaim>> SwitchedPort::read() {
     co_return *all;
 }
 
+Task<Result<void>> SwitchedPort::feed() {
+    if (busy_) co_return refused_busy(name_);
+    const Busy busy(busy_);
+    const Result<Way> told = co_await tell(PortPower::on, Way::kernel);
+    if (!told) co_return tl::unexpected<Error>(told.error());
+    co_return Result<void>{};
+}
+
+Nanos SwitchedPort::shows_after(PortPower wanted) const {
+    return wanted == PortPower::on ? std::max(timing_.power_good, timing_.settle) : timing_.settle;
+}
+
 Task<Result<Claimed>> SwitchedPort::move(PortPower wanted, Way way) {
     Result<Claimed> done = co_await attempt(wanted, way);
     if (done || wanted == PortPower::on) co_return done;
-    for (const auto& half : halves_) {
-        Result<Way> fed = co_await half->command(PortPower::on, way);
-        if (!fed) continue;  // the first error is the one to tell
-    }
+    co_await tell(PortPower::on, way);  // the first error is the one to tell
     co_return done;
 }
 
-Task<Result<Claimed>> SwitchedPort::attempt(PortPower wanted, Way way) {
+// The way it took on every half. "Off" stops at the first half that refuses; "on" never.
+Task<Result<Way>> SwitchedPort::tell(PortPower wanted, Way way) {
     Way went = Way::kernel;
     std::optional<Error> failed;
     for (const auto& half : halves_) {
@@ -87,9 +97,14 @@ Task<Result<Claimed>> SwitchedPort::attempt(PortPower wanted, Way way) {
         if (told && *told == Way::transfer) went = Way::transfer;
     }
     if (failed) co_return tl::unexpected<Error>(*failed);
-    const Nanos rest = wanted == PortPower::on ? timing_.power_good : Nanos{0};
-    co_await pause(loop_, std::max(rest, timing_.settle));
-    Claimed claimed{PortClaim{wanted}, went};
+    co_return went;
+}
+
+Task<Result<Claimed>> SwitchedPort::attempt(PortPower wanted, Way way) {
+    const Result<Way> went = co_await tell(wanted, way);
+    if (!went) co_return tl::unexpected<Error>(went.error());
+    co_await pause(loop_, shows_after(wanted));
+    Claimed claimed{PortClaim{wanted}, *went};
     for (const auto& half : halves_) {
         Result<PortClaim> seen = co_await half->status();
         if (!seen) co_return in_half(*half, seen.error());
@@ -103,8 +118,8 @@ Task<Result<Claimed>> SwitchedPort::attempt(PortPower wanted, Way way) {
 Task<Result<Proof>> SwitchedPort::prove(Nanos within) {
     if (busy_) co_return refused_busy(name_);
     const Busy busy(busy_);
-    const Device before = co_await device();
-    if (before == Device::silent)
+    const OnPort before = co_await device();
+    if (before == OnPort::silent)
         co_return fail(Errc::refused,
                        text("{} : rien qui réponde n'est branché",
                             "{}: nothing that answers is "
@@ -123,20 +138,20 @@ Task<Result<Proof>> SwitchedPort::prove(Nanos within) {
 Task<Result<Proof>> SwitchedPort::watch(Nanos within) {
     const Nanos until = loop_.now().since_boot + within;
     for (;;) {
-        const Device now = co_await device();
-        if (now == Device::silent) co_return Proof::device_left;
+        const OnPort now = co_await device();
+        if (now == OnPort::silent) co_return Proof::device_left;
         if (loop_.now().since_boot >= until) co_return Proof::not_proven;
         co_await pause(loop_, kLook);
     }
 }
 
 // A device is on one half only: a USB 2 stick in a USB 3 port.
-Task<Device> SwitchedPort::device() {
+Task<OnPort> SwitchedPort::device() {
     for (const auto& half : halves_) {
-        const Device now = co_await half->ask_device();
-        if (now == Device::answers) co_return now;
+        const OnPort now = co_await half->ask_device();
+        if (now == OnPort::answers) co_return now;
     }
-    co_return Device::silent;
+    co_return OnPort::silent;
 }
 
 }  // namespace banc

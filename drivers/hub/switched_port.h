@@ -16,7 +16,7 @@ namespace banc {
 // or past it, as a request to the hub.
 enum class Way { kernel, transfer };
 
-enum class Device { answers, silent };
+enum class OnPort { answers, silent };
 
 // The port on one half, whatever carries it: libusb and the kernel, or memory in a test.
 class PortLink {
@@ -28,7 +28,7 @@ public:
     virtual Task<Result<Way>> command(PortPower wanted, Way way) = 0;
     virtual Task<Result<PortClaim>> status() = 0;
     // A harmless question to what is plugged in, not to the hub. Nothing plugged in is silent.
-    virtual Task<Device> ask_device() = 0;
+    virtual Task<OnPort> ask_device() = 0;
 };
 
 struct Claimed {
@@ -52,6 +52,8 @@ public:
     // Every half is told, every half must read back so. An "off" that one half did not take or
     // follow is an error that names it, and the port is fed again: a port is never left half off.
     Task<Result<Claimed>> set(PortPower wanted);
+    // "On" to every half, and nothing is looked at: it shows after shows_after(on).
+    Task<Result<void>> feed();
     // Never from memory. Halves that disagree are Errc::protocol.
     Task<Result<PortClaim>> read();
     // Takes the power away past the kernel (which would send the device away itself), watches the
@@ -60,12 +62,14 @@ public:
     Task<Result<Proof>> prove(Nanos within);
 
     [[nodiscard]] const std::string& name() const { return name_; }
+    [[nodiscard]] Nanos shows_after(PortPower wanted) const;
 
 private:
     Task<Result<Claimed>> move(PortPower wanted, Way way);
+    Task<Result<Way>> tell(PortPower wanted, Way way);
     Task<Result<Claimed>> attempt(PortPower wanted, Way way);
     Task<Result<Proof>> watch(Nanos within);
-    Task<Device> device();
+    Task<OnPort> device();
 
     Loop& loop_;
     std::string name_;

@@ -14,8 +14,9 @@ namespace banc {
 
 struct FoundHub {
     HubHalf half;
-    HubFacts facts{};                     // when it could be asked
-    std::unique_ptr<UsbDevice> device{};  // open, when it could be asked
+    HubFacts facts{};  // when it could be asked
+    // Open, when it could be asked.
+    std::shared_ptr<UsbDevice> device{};  // allow: shared_ptr, of all the ports of one half
     std::optional<Error> unread{};        // why it could not: no permission, with the udev line
 };
 

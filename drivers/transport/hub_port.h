@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
-// From a place ("1-4", port 2) to a port that can be switched and read, on every half of its hub.
+// From a place ("1-4", ports 2 and 3) to ports that can be switched and read, on every half of its hub.
 #pragma once
 
-#include <memory>
 #include <string>
+#include <vector>
 
-#include "drivers/hub/switched_port.h"
-#include "drivers/transport/hub_find.h"
+#include "drivers/transport/hub_box.h"
 
 namespace banc {
 
+struct OpenHub {
+    HubBox box;
+    std::vector<std::string> places;  // of what the ports feed, on each half: "usb:1-4.2"
+    HubBoard::Ports ports;
+};
+
 // `path` is the hub as the kernel names it, either half: "1-4.2", "usb1". Refused, with the reason:
-// a hub that does not switch per port, a half that is not certain or can't be opened (the udev line
-// is in the remedy), a soldered port, a port with another hub on it. Nothing is switched here.
-Task<Result<std::unique_ptr<SwitchedPort>>> open_hub_port(UsbLoop& usb, std::string path, int port);
+// what box_of() and can_use() refuse. Nothing is switched here.
+Task<Result<OpenHub>> open_hub(UsbLoop& usb, std::string path, std::vector<int> ports);
 
 }  // namespace banc

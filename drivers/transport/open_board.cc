@@ -5,6 +5,7 @@
 
 #include "bench/core/nearest.h"
 #include "drivers/transport/board_socket.h"
+#include "drivers/transport/hub_port.h"
 #include "drivers/transport/open_cable.h"
 #include "drivers/transport/survey.h"
 
@@ -143,6 +144,39 @@ Result<const BoardProduct*> product_of(const BoardContext& context, const BoardC
     return tl::unexpected<Error>(std::move(error).within(config.name));
 }
 
+// A hub and the right to its ports, which go together.
+struct PortLocks {
+    std::vector<BoardLock> locks;
+};
+class OwnedHub final : PortLocks, public HubBoard {  // the locks first: they go last
+public:
+    OwnedHub(PortLocks held, Loop& loop, std::string name, OpenHub hub)
+        : PortLocks(std::move(held)),
+          HubBoard(loop, std::move(name), hub.box, std::move(hub.ports)) {}
+};
+
+Result<PortLocks> lock_ports(const std::string& folder, const OpenHub& hub) {
+    PortLocks all;
+    for (const auto& place : hub.places) {
+        auto lock = BoardLock::take(folder, place);
+        if (!lock) return tl::unexpected<Error>(std::move(lock.error()));
+        all.locks.push_back(std::move(*lock));
+    }
+    return all;
+}
+
+Task<Result<std::unique_ptr<ContactBoard>>> open_relay_board(BoardContext& context,
+                                                             BoardConfig config) {
+    const auto product = product_of(context, config);
+    if (!product) co_return tl::unexpected<Error>(product.error());
+    const auto& known = **product;
+    Result<Transport> transport = co_await transport_of(context, config, known);
+    if (!transport)
+        co_return tl::unexpected<Error>(std::move(transport.error()).within(config.name));
+    co_return std::make_unique<RelayBoard>(config.name, *known.protocol, known.facts,
+                                           std::move(*transport));
+}
+
 }  // namespace
 
 Task<Result<Placement>> find_board(BoardContext& context, BoardConfig config) {
@@ -154,16 +188,30 @@ Task<Result<Placement>> find_board(BoardContext& context, BoardConfig config) {
     co_return at;
 }
 
+Task<Result<std::unique_ptr<HubBoard>>> open_hub_board(BoardContext& context, BoardConfig config) {
+    const auto usb = UsbLoop::kept(context.usb, context.loop);
+    if (!usb) co_return tl::unexpected<Error>(Error(usb.error()).within(config.name));
+    auto path = config.at.serial.substr(std::string_view("usb:").size());
+    auto hub = co_await open_hub(**usb, std::move(path), config.contacts);
+    if (!hub) co_return tl::unexpected<Error>(std::move(hub.error()).within(config.name));
+    auto locks = lock_ports(context.locks, *hub);
+    if (!locks) co_return tl::unexpected<Error>(std::move(locks.error()).within(config.name));
+    co_return std::make_unique<OwnedHub>(std::move(*locks), context.loop, config.name,
+                                         std::move(*hub));
+}
+
 Task<Result<std::unique_ptr<ContactBoard>>> open_board(BoardContext& context, BoardConfig config) {
-    const auto product = product_of(context, config);
-    if (!product) co_return tl::unexpected<Error>(product.error());
-    const auto& known = **product;
-    Result<Transport> transport = co_await transport_of(context, config, known);
-    if (!transport)
-        co_return tl::unexpected<Error>(std::move(transport.error()).within(config.name));
-    auto board = std::make_unique<RelayBoard>(config.name, *known.protocol, known.facts,
-                                              std::move(*transport));
-    if (known.protocol->query != nullptr && context.first_look == FirstLook::read) {
+    std::unique_ptr<ContactBoard> board;
+    if (is_hub(config)) {
+        auto hub = co_await open_hub_board(context, config);
+        if (!hub) co_return tl::unexpected<Error>(std::move(hub.error()));
+        board = std::move(*hub);
+    } else {
+        auto relays = co_await open_relay_board(context, config);
+        if (!relays) co_return tl::unexpected<Error>(std::move(relays.error()));
+        board = std::move(*relays);
+    }
+    if (board->readable() && context.first_look == FirstLook::read) {
         const Result<Coils> answered = co_await board->read();
         if (!answered) co_return tl::unexpected<Error>(answered.error());
     }

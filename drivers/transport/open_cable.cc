@@ -13,12 +13,9 @@ namespace {
 using Transport = std::unique_ptr<BoardTransport>;
 
 Result<Transport> open_usb(const CableContext& context, const std::string& port) {
-    if (!context.usb) {
-        auto started = UsbLoop::start(context.loop);
-        if (!started) return tl::unexpected<Error>(std::move(started.error()));
-        context.usb = std::move(*started);
-    }
-    auto plugged = find_usb(*context.usb, context.product.usb);
+    const auto usb = UsbLoop::kept(context.usb, context.loop);
+    if (!usb) return tl::unexpected<Error>(usb.error());
+    auto plugged = find_usb(**usb, context.product.usb);
     if (!plugged) return tl::unexpected<Error>(std::move(plugged.error()));
     const auto found = std::ranges::find(*plugged, port, &UsbFound::port);
     if (found == plugged->end())

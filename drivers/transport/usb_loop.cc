@@ -30,6 +30,14 @@ Result<std::unique_ptr<UsbLoop>> UsbLoop::start(Loop& loop) {
     return usb;
 }
 
+Result<UsbLoop*> UsbLoop::kept(std::unique_ptr<UsbLoop>& there, Loop& loop) {
+    if (there) return there.get();
+    auto started = start(loop);
+    if (!started) return tl::unexpected<Error>(std::move(started.error()));
+    there = std::move(*started);
+    return there.get();
+}
+
 UsbLoop::UsbLoop(Loop& loop) : loop_(loop), watched_(::epoll_create1(EPOLL_CLOEXEC)) {
     if (watched_ < 0) return;
     awake_ = std::make_unique<QSocketNotifier>(watched_, QSocketNotifier::Read);

@@ -17,6 +17,8 @@ namespace banc {
 class UsbLoop {
 public:
     static Result<std::unique_ptr<UsbLoop>> start(Loop& loop);
+    // The one kept there, started by the first who needs it.
+    static Result<UsbLoop*> kept(std::unique_ptr<UsbLoop>& there, Loop& loop);
     ~UsbLoop();
     UsbLoop(const UsbLoop&) = delete;
     UsbLoop& operator=(const UsbLoop&) = delete;

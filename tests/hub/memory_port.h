@@ -36,8 +36,8 @@ public:
         co_return parse_port_status(*reply, hub_.shape().speed);
     }
 
-    Task<Device> ask_device() override {
-        co_return hub_.device_answers(port_) ? Device::answers : Device::silent;
+    Task<OnPort> ask_device() override {
+        co_return hub_.device_answers(port_) ? OnPort::answers : OnPort::silent;
     }
 
     bool read_only = false;

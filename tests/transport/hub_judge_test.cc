@@ -52,9 +52,9 @@ struct Box {
     std::unique_ptr<UsbLoop> usb = UsbLoop::start(loop).value();
 
     std::unique_ptr<SwitchedPort> open(int port, const std::string& path = "1-4") {
-        auto opened = wait_for(open_hub_port(*usb, path, port));
+        auto opened = wait_for(open_hub(*usb, path, {port}));
         if (!opened) FAIL(opened.error().line(Lang::en));
-        return std::move(*opened);
+        return std::move(opened->ports.at(port));
     }
 };
 
@@ -113,7 +113,7 @@ TEST_CASE("uhubctl switches no hub that we refuse", "[hub][judge]") {
     CHECK_THAT(uhubctl({}), Catch::Contains("No compatible devices detected"));
     QtLoop loop;
     const auto usb = UsbLoop::start(loop).value();
-    const auto ours = wait_for(open_hub_port(*usb, "1-4", 1));
+    const auto ours = wait_for(open_hub(*usb, "1-4", {1}));
     REQUIRE_FALSE(ours);
     CHECK(ours.error().code == Errc::refused);
 }

@@ -21,7 +21,7 @@ struct Folder {
 };
 
 Qualification measured() {
-    return {kModel, 4, {1, 2}, "M. Dupont", "2026-06-12T14:03:27Z", Proof::device_left, 0};
+    return {kModel, 4, {{2, {Proof::device_left, 0, "M. Dupont", "2026-06-12T14:03:27Z"}}}};
 }
 
 }  // namespace
@@ -32,8 +32,8 @@ TEST_CASE("what was measured of a hub model is kept in the data folder", "[hub]"
     REQUIRE(store_qualification(folder.path, measured()));
     CHECK(load_qualification(folder.path, kModel) == measured());
     auto again = measured();
-    again.proven = Proof::vbus_measured;
-    again.millivolts = 12;
+    again.ports[2].proven = Proof::vbus_measured;
+    again.ports[2].millivolts = 12;
     REQUIRE(store_qualification(folder.path, again));
     CHECK(load_qualification(folder.path, kModel) == again);
     const HubModel other{0x2109, 0x2817, 0x9025};  // another revision was never measured
@@ -44,7 +44,7 @@ TEST_CASE("what could not be read back is not stored, and the old file stays", "
     const Folder folder;
     REQUIRE(store_qualification(folder.path, measured()));
     auto nameless = measured();
-    nameless.by.clear();
+    nameless.ports[2].by.clear();
     CHECK_FALSE(store_qualification(folder.path, nameless));
     CHECK(load_qualification(folder.path, kModel) == measured());
 }

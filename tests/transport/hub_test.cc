@@ -26,12 +26,12 @@ struct Bus : FakeHubBus {
     std::unique_ptr<UsbLoop> usb;
     auto open(const std::string& path, int port) {
         if (!usb) usb = UsbLoop::start(loop).value();
-        return wait_for(open_hub_port(*usb, path, port));
+        return wait_for(open_hub(*usb, path, {port}));
     }
     std::unique_ptr<SwitchedPort> opened(const std::string& path, int port) {
         auto done = open(path, port);
         if (!done) FAIL(done.error().line(Lang::en));
-        return std::move(*done);
+        return std::move(done->ports.at(port));
     }
     std::string refusal(const std::string& path, int port) {
         const auto done = open(path, port);
