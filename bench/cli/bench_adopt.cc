@@ -4,8 +4,6 @@
 // is written into the board.
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "bench/cli/bench_plan.h"
 #include "bench/cli/commands.h"
 #include "bench/cli/run_task.h"
@@ -15,15 +13,6 @@
 
 namespace banc {
 namespace {
-
-Result<const BoardConfig*> board_of(const BenchPlan& plan, const std::string& name) {
-    const auto found = std::ranges::find(plan.bench.boards, name, &BoardConfig::name);
-    if (found != plan.bench.boards.end()) return &*found;
-    std::string known;
-    for (const auto& board : plan.bench.boards) known += (known.empty() ? "" : ", ") + board.name;
-    return fail(Errc::invalid, text("carte inconnue « {} »", "unknown board \"{}\"", name),
-                text("cartes de ce banc : {}", "boards of this bench: {}", known));
-}
 
 Task<Result<void>> adopt(BoardContext& context, BoardConfig config) {
     auto board = co_await open_board(context, std::move(config));
@@ -37,10 +26,10 @@ Task<Result<void>> adopt(BoardContext& context, BoardConfig config) {
 int command_bench_adopt(const Call& call) {
     const auto plan = load_bench_plan(call);
     if (!plan) return complain(call, plan.error());
-    const auto board = board_of(*plan, call.arguments[1]);
+    const auto board = board_named(*plan, call.arguments[1]);
     if (!board) return complain(call, board.error());
-    const auto& product = plan->table.at((*board)->model);
-    const bool remembers = product.protocol->adopt != nullptr;
+    const bool remembers =
+        !is_hub(**board) && plan->table.at((*board)->model).protocol->adopt != nullptr;
     if (remembers) {
         QtLoop loop;
         BoardContext context{loop, plan->table, plan->virtual_dir};

@@ -8,8 +8,12 @@
 
 #include "bench/cli/bench_plan.h"
 #include "bench/cli/commands.h"
+#include "bench/cli/places.h"
+#include "bench/cli/proof_words.h"
 #include "bench/cli/run_task.h"
 #include "bench/core/json.h"
+#include "bench/inject/commissioning.h"
+#include "bench/inject/line_switch.h"
 #include "drivers/transport/open_board.h"
 #include "drivers/transport/open_line.h"
 #include "drivers/transport/qt_loop.h"
@@ -25,6 +29,8 @@ struct Item {
     Text what;
     Text remedy;
     std::vector<std::string> ports;
+    std::vector<Text> warnings{};  // it is proven, and a person should know
+    std::string proof{};           // of a hub's line: a word of Proof
 
     [[nodiscard]] bool proven() const { return state == "proven"; }
 };
@@ -35,14 +41,30 @@ Item not_proven(std::string kind, const std::string& name, const Error& error) {
             error.what,      error.remedy, {}};
 }
 
+// A hub is looked for and opened in one go: its error says where it failed.
+Item hub_not_proven(const BoardConfig& config, const Error& error) {
+    auto item = not_proven("board", config.name, error);
+    if (error.code == Errc::disconnected) item.state = "missing";
+    return item;
+}
+
 class Check {
 public:
-    explicit Check(const BenchPlan& plan)
-        : plan_(plan), context_{loop_, plan.table, plan.virtual_dir} {}
+    Check(const BenchPlan& plan, const Commissioning& seen, std::string data)
+        : plan_(plan),
+          seen_(seen),
+          data_(std::move(data)),
+          context_{loop_, plan.table, plan.virtual_dir} {}
 
     Task<std::vector<Item>> run() {
         for (const auto& config : plan_.bench.boards) {
-            Item item = co_await board(config);
+            Item item;
+            if (is_hub(config))
+                item = co_await hub(config);
+            else
+                item = co_await board(config);
+            const bool real = config.at.socket.empty();
+            if (real && !seen_.known(config.name)) item.warnings.push_back(uncommissioned(config));
             items_.push_back(std::move(item));
         }
         for (const auto& config : plan_.bench.consoles)
@@ -79,6 +101,32 @@ private:
         co_return item;
     }
 
+    [[nodiscard]] static Text uncommissioned(const BoardConfig& config) {
+        return text("jamais essayée sans USB : banc bench commission FILE {} --by NOM",
+                    "never tried without USB: banc bench commission FILE {} --by NAME",
+                    config.name);
+    }
+
+    Task<Item> hub(BoardConfig config) {
+        auto opened = co_await open_hub_board(context_, config);
+        if (!opened) co_return hub_not_proven(config, opened.error());
+        const auto coils = co_await (*opened)->read();
+        if (!coils) co_return hub_not_proven(config, coils.error());
+        coils_[config.name] = *coils;
+        const auto& box = (*opened)->box();
+        Item item{"board",
+                  config.name,
+                  "proven",
+                  text("concentrateur {} en {}, répond sur {} moitié(s)",
+                       "hub {} at {}, answers on {} half/halves", to_string(box.model),
+                       config.at.serial, box.paths.size()),
+                  {},
+                  {}};
+        for (const auto& path : box.paths) item.ports.push_back("usb:" + path);
+        boards_[config.name] = std::move(*opened);
+        co_return item;
+    }
+
     Task<Item> answers(BoardConfig config, std::vector<std::string> ports) {
         auto opened = co_await open_board(context_, config);
         if (!opened) co_return not_proven("board", config.name, opened.error());
@@ -94,17 +142,16 @@ private:
         auto coils = co_await (*opened)->read();
         if (!coils) co_return not_proven("board", config.name, coils.error());
         coils_[config.name] = *coils;
-        boards_.push_back(std::move(*opened));  // locked until everything was looked at
+        boards_[config.name] = std::move(*opened);
         const bool unverified =
             plan_.table.find(config.model)->second.tested.starts_with("unverified");
-        co_return Item{"board",
-                       config.name,
-                       "proven",
-                       text("en {}, répond", "at {}, answers", ports.front()),
-                       unverified ? text("modèle jamais essayé ici : banc bench exercise",
-                                         "model never tried here: banc bench exercise")
-                                  : Text{},
-                       ports};
+        Item item{"board",  config.name,
+                  "proven", text("en {}, répond", "at {}, answers", ports.front()),
+                  {},       ports};
+        if (unverified)
+            item.warnings.push_back(text("modèle jamais essayé ici : banc bench exercise",
+                                         "model never tried here: banc bench exercise"));
+        co_return item;
     }
 
     template <class Config>
@@ -142,6 +189,20 @@ private:
                     text("la remettre au repos : banc bench exercise FILE {}",
                          "put it to rest: banc bench exercise FILE {}", config.name),
                     {}};
+        const auto& board = *boards_.at(config.board);
+        const bool hub = is_hub(*plan_.bench.board(config.board));
+        Item item = hub ? at_hub(config, contact) : at_relay(config, contact);
+        if (config.max_on && board.longest_pulse() < *config.max_on)
+            item.warnings.push_back(text(
+                "durée limitée : la carte ne compte pas, le programme et le gardien relâchent",
+                "limited on-time: the board does not count, the program and the guard let go"));
+        else if (config.max_on)
+            item.warnings.push_back(text("durée limitée : la carte compte et relâche elle-même",
+                                         "limited on-time: the board counts and lets go itself"));
+        return item;
+    }
+
+    [[nodiscard]] static Item at_relay(const LineConfig& config, const std::string& contact) {
         return {"line",
                 config.name,
                 "proven",
@@ -151,12 +212,31 @@ private:
                 {}};
     }
 
+    [[nodiscard]] Item at_hub(const LineConfig& config, const std::string& contact) const {
+        const auto proof = port_proof(data_, *boards_.at(config.board), config.channel);
+        if (!proof) return not_proven("line", config.name, proof.error().front());
+        const auto how = say(*proof);
+        Item item{"line",   config.name,
+                  "proven", text("{} : relu alimenté", "{}: reads powered", contact),
+                  {},       {}};
+        item.proof = word(proof->measure.proven);
+        if (proof->measure.proven == Proof::vbus_measured)
+            item.what = {item.what.fr + " ; " + how.fr, item.what.en + "; " + how.en};
+        else
+            item.warnings.push_back(
+                {how.fr + " : banc bench qualify FILE " + config.name + " --by NOM",
+                 how.en + ": banc bench qualify FILE " + config.name + " --by NAME"});
+        return item;
+    }
+
     const BenchPlan& plan_;
+    const Commissioning& seen_;
+    std::string data_;
     QtLoop loop_;
     BoardContext context_;
-    std::map<std::string, std::string> taken_;           // port or socket -> board
-    std::map<std::string, Coils> coils_;                 // as read, of each proven board
-    std::vector<std::unique_ptr<ContactBoard>> boards_;  // after context_
+    std::map<std::string, std::string> taken_;  // port or socket -> board
+    std::map<std::string, Coils> coils_;        // as read, of each proven board
+    Boards boards_;  // locked until everything was looked at; after context_
     std::vector<Item> items_;
 };
 
@@ -172,20 +252,22 @@ void print_item(const Item& item, Lang lang) {
     fmt::print("{:<8} {:<20} {:<11} {}\n", kind_of(item, lang), item.name, item.proven() ? yes : no,
                plain(item.what.in(lang)));
     if (!item.remedy.fr.empty()) fmt::print("{:>42}→ {}\n", "", plain(item.remedy.in(lang)));
+    for (const auto& warning : item.warnings)
+        fmt::print("{:>42}! {}\n", "", plain(warning.in(lang)));
 }
 
 Json json_of(const BenchPlan& plan, const std::vector<Item>& items) {
     Json out{{"bench", plan.bench.name},
              {"proven", std::ranges::all_of(items, &Item::proven)},
              {"items", Json::array()}};
-    for (const auto& item : items)
-        out["items"].push_back({{"kind", item.kind},
-                                {"name", item.name},
-                                {"state", item.state},
-                                {"proven", item.proven()},
-                                {"what", item.what.en},
-                                {"remedy", item.remedy.en},
-                                {"ports", item.ports}});
+    for (const auto& item : items) {
+        Json json{{"kind", item.kind},       {"name", item.name},        {"state", item.state},
+                  {"proven", item.proven()}, {"what", item.what.en},     {"remedy", item.remedy.en},
+                  {"ports", item.ports},     {"warnings", Json::array()}};
+        for (const auto& warning : item.warnings) json["warnings"].push_back(warning.en);
+        if (!item.proof.empty()) json["cut_proven"] = item.proof;
+        out["items"].push_back(std::move(json));
+    }
     return out;
 }
 
@@ -209,7 +291,10 @@ int verdict(const std::vector<Item>& items) {
 int command_bench_check(const Call& call) {
     const auto plan = load_bench_plan(call);
     if (!plan) return complain(call, plan.error());
-    Check check(*plan);
+    const auto data = data_folder(call);
+    const auto seen = Commissioning::open(commissioning_file(data, plan->bench.name));
+    if (!seen) return complain(call, seen.error());
+    Check check(*plan, *seen, data);
     const auto items = run_task(check.run());
     if (call.json)
         fmt::print("{}\n", json_of(*plan, items).dump());

@@ -8,8 +8,9 @@
 
 #include "bench/cli/bench_plan.h"
 #include "bench/cli/commands.h"
-#include "bench/cli/interrupt.h"
-#include "bench/cli/run_task.h"
+#include "bench/cli/hold.h"
+#include "bench/cli/places.h"
+#include "bench/cli/proof_words.h"
 #include "bench/inject/line_switch.h"
 #include "bench/rehearsal/json_peer.h"
 #include "drivers/transport/open_board.h"
@@ -34,7 +35,7 @@ public:
           switch_(loop_, plan.bench, boards_) {}
 
     Task<Result<void>> open() {
-        const auto config = std::ranges::find(plan_.bench.boards, line_.board, &BoardConfig::name);
+        const auto* config = plan_.bench.board(line_.board);
         auto opened = co_await open_board(context_, *config);
         if (!opened) co_return tl::unexpected<Error>(std::move(opened.error()));
         boards_.emplace(line_.board, std::move(*opened));
@@ -67,6 +68,8 @@ public:
         co_return rested;
     }
 
+    [[nodiscard]] const ContactBoard& board() const { return *boards_.at(line_.board); }
+
     bool found_in_fault = false;
     std::vector<Moved> moves;
     std::function<void(const Moved&)> on_move;
@@ -98,39 +101,56 @@ private:
 class Words {
 public:
     Words(const BenchPlan& plan, const LineConfig& line, Lang lang) : line_(line), lang_(lang) {
-        const auto board = std::ranges::find(plan.bench.boards, line.board, &BoardConfig::name);
-        replies_ = plan.table.find(board->model)->second.protocol->accept != nullptr;
+        const auto* board = plan.bench.board(line.board);
+        hub_ = is_hub(*board);
+        replies_ = !hub_ && plan.table.at(board->model).protocol->accept != nullptr;
     }
+    // Of a hub's line: what was ever proven of its port.
+    PortProof proof;
 
     void print(const Moved& moved) const {
         const bool fault = moved.to == Position::fault;
         const auto position = fault ? in("panne", "fault") : in("repos", "rest");
-        const auto coil = fault ? in("collé", "energised") : in("relâché", "released");
+        const auto contact = contact_in(moved.to);
         fmt::print("{} → {}\n", line_.name, position);
-        row(in("demandé", "asked"), fmt::format("{}/{} {}", line_.board, line_.channel, coil));
+        row(in("demandé", "asked"), fmt::format("{}/{} {}", line_.board, line_.channel, contact));
         row(in("acquitté", "acknowledged"),
             replies_ ? in("oui, par la réponse de la carte", "yes, by the board's reply")
                      : in("le transfert est passé ; cette carte ne répond rien de plus",
                           "the transfer went through; this board says no more"));
         row(in("relu", "read back"),
             moved.confirmed == Confirmed::by_readback
-                ? fmt::format("{} ({})", coil, in("son registre", "its register"))
+                ? fmt::format("{} ({})", contact,
+                              hub_ ? in("annoncé par le concentrateur", "claimed by the hub")
+                                   : in("son registre", "its register"))
                 : in("cette carte ne se relit pas", "this board can't be read"));
         row(in("vu", "seen"), seen(moved));
+        if (hub_ && fault) row(in("prouvé", "proven"), say(proof).in(lang_));
         std::fflush(stdout);
     }
 
     [[nodiscard]] Json json_of(const Moved& moved) const {
         const bool read = moved.confirmed == Confirmed::by_readback;
-        const auto coil = moved.to == Position::fault ? "energised" : "released";
-        return {{"to", word(moved.to)},
-                {"asked", coil},
-                {"acknowledged", replies_ ? "reply" : "transfer"},
-                {"read_back", read ? Json(coil) : Json(nullptr)},
-                {"seen", moved.seen.empty() ? Json(nullptr) : Json(moved.seen)}};
+        const std::string asked = coil_word(moved.to);
+        Json json{{"to", word(moved.to)},
+                  {"asked", asked},
+                  {"acknowledged", replies_ ? "reply" : "transfer"},
+                  {"read_back", read ? Json(asked) : Json(nullptr)},
+                  {"seen", moved.seen.empty() ? Json(nullptr) : Json(moved.seen)}};
+        if (hub_) json["proven"] = word(proof.measure.proven);
+        return json;
     }
 
 private:
+    [[nodiscard]] std::string coil_word(Position to) const {
+        if (hub_) return to == Position::fault ? "off" : "powered";
+        return to == Position::fault ? "energised" : "released";
+    }
+    [[nodiscard]] std::string contact_in(Position to) const {
+        if (lang_ == Lang::en) return coil_word(to);
+        if (hub_) return to == Position::fault ? "coupé" : "alimenté";
+        return to == Position::fault ? "collé" : "relâché";
+    }
     [[nodiscard]] std::string in(const char* french, const char* english) const {
         return lang_ == Lang::fr ? french : english;
     }
@@ -147,69 +167,19 @@ private:
 
     const LineConfig& line_;
     Lang lang_;
+    bool hub_ = false;
     bool replies_ = false;
 };
 
-// Swings until it is done, or until somebody stops it; then the line is put to rest.
-struct Outcome {
-    Result<void> swung;
-    bool stopped = false;
-    bool at_rest = false;  // the board took the rest, and showed it if it can be read
-};
-
-Outcome hold(Exercise& exercise) {
-    Outcome outcome;
-    std::optional<Result<void>> swung;
-    {
-        const Interrupt interrupt([&] {
-            outcome.stopped = true;
-            QCoreApplication::quit();
-        });
-        std::optional<Running> running(tell(exercise.swing(), swung));
-        while (!swung && !outcome.stopped) QCoreApplication::exec();
-        running.reset();
-        const auto rested = run_task(exercise.rest());
-        outcome.at_rest = rested.has_value();
-        if (!rested && (!swung || *swung))
-            swung = Result<void>(tl::unexpected<Error>(rested.error()));
-    }
-    outcome.swung = swung.value_or(Result<void>{});
-    return outcome;
-}
-
-Result<const LineConfig*> line_of(const BenchPlan& plan, const std::string& name) {
-    const auto* line = plan.bench.line(name);
-    if (line == nullptr) {
-        std::string known;
-        for (const auto& one : plan.bench.lines) known += (known.empty() ? "" : ", ") + one.name;
-        return fail(Errc::invalid, text("ligne inconnue « {} »", "unknown line \"{}\"", name),
-                    text("lignes de ce banc : {}", "lines of this bench: {}", known));
-    }
-    if (line->energises)
-        return fail(Errc::refused,
-                    text("{} alimente un PC ou presse son bouton : pas d'essai automatique",
-                         "{} powers a PC or presses its button: not exercised by a program", name),
-                    text("la manœuvrer à la main, devant le PC", "work it by hand, at the PC"));
-    if (line->voltage != "TBTS")
-        return fail(Errc::refused, text("{} : tension « {} », au-dessus de la TBTS",
-                                        "{}: voltage \"{}\", above TBTS", name, line->voltage));
-    return line;
-}
-
-int conclude(const Call& call, const Exercise& exercise, const Outcome& outcome) {
-    if (!outcome.at_rest)
-        complain(
-            call,
-            Error{Errc::environment,
-                  {"la ligne n'a pas pu être remise au repos", "the line could not be put to rest"},
-                  {"couper le banc à l'arrêt d'urgence", "cut the bench at its emergency stop"},
-                  {}});
-    if (!outcome.swung) return complain(call, outcome.swung.error());
+int conclude(const Call& call, const Exercise& exercise, const Held<Result<void>>& held) {
+    if (!held.rested) complain(call, not_at_rest());
+    if (held.acted && !*held.acted) return complain(call, held.acted->error());
+    if (!held.rested) return complain(call, held.rested.error());
     const auto belied = [](const Moved& moved) {
         return !moved.seen.empty() && moved.seen != word(moved.to);
     };
     const bool as_asked = std::ranges::none_of(exercise.moves, belied);
-    return as_asked && !outcome.stopped && !exercise.found_in_fault ? kDone : kNo;
+    return as_asked && held.acted && !exercise.found_in_fault ? kDone : kNo;
 }
 
 }  // namespace
@@ -217,27 +187,31 @@ int conclude(const Call& call, const Exercise& exercise, const Outcome& outcome)
 int command_bench_exercise(const Call& call) {
     const auto plan = load_bench_plan(call);
     if (!plan) return complain(call, plan.error());
-    const auto line = line_of(*plan, call.arguments[1]);
+    const auto line = line_to_switch(*plan, call.arguments[1]);
     if (!line) return complain(call, line.error());
     Exercise exercise(*plan, **line);
     const auto opened = run_task(exercise.open());
     if (!opened) return complain(call, opened.error());
-    const Words words(*plan, **line, call.lang);
+    Words words(*plan, **line, call.lang);
+    auto proof = port_proof(data_folder(call), exercise.board(), (*line)->channel);
+    if (!proof) return complain(call, proof.error());
+    words.proof = *proof;
     const bool french = call.lang == Lang::fr;
     if (exercise.found_in_fault)
         fmt::print(stderr, "{} {}\n", (*line)->name,
                    french ? "était en position de panne : seulement remise au repos"
                           : "was in its fault position: only put to rest");
     if (!call.json) exercise.on_move = [&](const Moved& moved) { words.print(moved); };
-    const auto outcome = hold(exercise);
+    const auto held = hold(exercise.swing(), [&] { return exercise.rest(); });
+    const bool at_rest = held.rested.has_value();
     if (call.json) {
-        Json out{{"line", (*line)->name}, {"moves", Json::array()}, {"at_rest", outcome.at_rest}};
+        Json out{{"line", (*line)->name}, {"moves", Json::array()}, {"at_rest", at_rest}};
         for (const auto& moved : exercise.moves) out["moves"].push_back(words.json_of(moved));
         fmt::print("{}\n", out.dump());
-    } else if (outcome.at_rest) {
+    } else if (at_rest) {
         fmt::print("{}\n", french ? "fin au repos" : "ends at rest");
     }
-    return conclude(call, exercise, outcome);
+    return conclude(call, exercise, held);
 }
 
 }  // namespace banc

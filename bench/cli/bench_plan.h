@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What `banc bench adopt`, `check` and `exercise` start from: a bench.yaml that agrees with
-// boards.yaml.
+// What the `banc bench` commands start from: a bench.yaml that agrees with boards.yaml.
 #pragma once
 
 #include "bench/cli/command.h"
@@ -19,5 +18,10 @@ struct BenchPlan {
 // nobody knows, a contact the board does not have, a socket without --virtual. All errors at once,
 // and nothing was opened.
 Checked<BenchPlan> load_bench_plan(const Call& call);
+
+// Of the plan's bench, by the name that was typed. An unknown one is an error that lists the others.
+Result<const BoardConfig*> board_named(const BenchPlan& plan, const std::string& name);
+// The same, and a program may switch it: not one that energises a PC, nor above TBTS.
+Result<const LineConfig*> line_to_switch(const BenchPlan& plan, const std::string& name);
 
 }  // namespace banc

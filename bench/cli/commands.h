@@ -20,7 +20,9 @@ int command_referential_show(const Call& call);
 int command_devices(const Call& call);
 int command_bench_adopt(const Call& call);
 int command_bench_check(const Call& call);
+int command_bench_commission(const Call& call);
 int command_bench_exercise(const Call& call);
+int command_bench_qualify(const Call& call);
 int command_guard(const Call& call);
 int command_virtual(const Call& call);
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 // `banc devices`: what is plugged in and what it is taken for; `--known`: every board of
-// boards.yaml, as README lists them; `--rules`: the lines of drivers/60-banc.rules. Opens nothing.
+// boards.yaml, as README lists them; `--rules`: the lines of drivers/60-banc.rules. Opens no board; a hub
+// is asked for its descriptors, which switches nothing.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
 
 #include "bench/cli/commands.h"
+#include "bench/cli/devices_hubs.h"
 #include "bench/cli/library.h"
+#include "bench/cli/places.h"
 #include "bench/core/json.h"
 #include "drivers/transport/survey.h"
 
@@ -133,6 +136,7 @@ int list_rules(const Call& call, const BoardTable& table) {
 }
 
 int list_plugged(const Call& call, const BoardTable& table, const BenchConfig& bench) {
+    const auto hubs = look_at_hubs(data_folder(call));
     const auto devices = identify(survey_usb(), table, bench.boards);
     Json out = Json::array();
     std::size_t number = 1;
@@ -141,11 +145,17 @@ int list_plugged(const Call& call, const BoardTable& table, const BenchConfig& b
         out.push_back(json_of(device, number));
         number += pastes(device) ? 1U : 0U;
     }
+    number = 1;
+    for (const auto& hub : hubs.value_or(std::vector<HubView>{})) {
+        const bool usable = std::ranges::any_of(hub.ports, &HubView::Port::switches);
+        if (!call.json) print_hub(hub, number, call.lang);
+        out.push_back(json_of(hub, number));
+        number += usable ? 1U : 0U;
+    }
     if (call.json) fmt::print("{}\n", out.dump());
-    if (!call.json && devices.empty())
-        fmt::print("{}\n", call.lang == Lang::fr ? "rien sur USB, hors concentrateurs"
-                                                 : "nothing on USB but hubs");
-    return kDone;
+    if (!call.json && out.empty())
+        fmt::print("{}\n", call.lang == Lang::fr ? "rien sur USB" : "nothing on USB");
+    return hubs ? kDone : complain(call, hubs.error());
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "bench/guard/board_tender.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "bench/guard/orphan_table.h"
 
@@ -64,6 +65,8 @@ Task<bool> BoardTender::claim() {
         board_ = std::move(*claimed);
         co_return true;
     }
+    const bool away = claimed.error().code == Errc::disconnected;
+    if (away && by_.seen.known(config_.name) == Loss::holds) quarantine("holds-on-usb-loss");
     const auto& why = claimed.error().what;
     if (why.en != refusal_) {
         refusal_ = why.en;
@@ -155,12 +158,23 @@ void BoardTender::note(Ward& ward, const Result<Confirmed>& outcome) {
     by_.log.append(std::move(entry), by_.loop.now());
 }
 
+// Said once. A board with a supply of its own holds its lines in where nobody can reach them; it is
+// still waited for, as somebody may plug it in again.
+void BoardTender::quarantine(std::string_view why) {
+    for (auto& ward : wards_) {
+        if (std::exchange(ward.quarantined, true)) continue;
+        by_.log.append({{"what", "quarantine"},
+                        {"line", ward.line->name},
+                        {"board", config_.name},
+                        {"why", why}},
+                       by_.loop.now());
+    }
+    by_.log.sync();
+}
+
 void BoardTender::give_up() {
     over_ = true;
-    for (const auto& ward : wards_)
-        by_.log.append({{"what", "quarantine"}, {"line", ward.line->name}, {"board", config_.name}},
-                       by_.loop.now());
-    by_.log.sync();
+    quarantine("given-up");
 }
 
 void BoardTender::tell() {

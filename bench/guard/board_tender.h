@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "bench/guard/guard_log.h"
+#include "bench/inject/commissioning.h"
 #include "bench/inject/line_switch.h"
 
 namespace banc {
@@ -20,6 +21,8 @@ struct GuardMeans {
     GuardLog& log;
     // Opens a board of the bench file. Errc::refused: another program holds it.
     std::function<Task<Result<std::unique_ptr<ContactBoard>>>(BoardConfig)> claim;
+    // What each board does when USB is lost.
+    Commissioning seen{};
 };
 
 // A line that was in when its daemon went.
@@ -28,6 +31,7 @@ struct Ward {
     Nanos due{0};              // since boot: rest it then
     std::uint64_t intent = 0;  // its number in the log, once it was written
     std::string failure{};     // the one last written: the same again is not news
+    bool quarantined = false;  // said so: a person has to look
 };
 
 class BoardTender {
@@ -55,6 +59,7 @@ private:
     [[nodiscard]] bool due(const Ward& ward) const;
     void intend(How how);
     void note(Ward& ward, const Result<Confirmed>& outcome);
+    void quarantine(std::string_view why);
     void give_up();
     void tell();
 

@@ -105,8 +105,12 @@ Task<Result<void>> GuardClient::hello() {
     const auto limit = loop_.after(kWelcomeWithin, [r = answer.resolver()] {
         r(tl::unexpected(no_guard("15 s")));
     });
-    guard::Hello hello{pid, *started, absolute(post_.exam), absolute(post_.bench),
-                       absolute(post_.virtual_dir)};
+    guard::Hello hello{pid,
+                       *started,
+                       absolute(post_.exam),
+                       absolute(post_.bench),
+                       absolute(post_.virtual_dir),
+                       absolute(post_.data)};
     const auto sent = say(hello);
     if (!sent) co_return sent;
     Result<void> welcomed = co_await answer;

@@ -25,6 +25,7 @@ public:
         std::string exam;         // folder of the exam, need not be there yet
         std::string bench;        // path of bench.yaml
         std::string virtual_dir;  // folder of the sockets of `banc virtual`, or empty
+        std::string data{};       // folder of the bench's state, or empty
     };
     GuardClient(Loop& loop, Post post);
     // Says goodbye: what is still in then goes to rest as soon as this process is gone.

@@ -185,10 +185,13 @@ private:
         const auto claim = [boards](BoardConfig config) {
             return open_board(*boards, std::move(config));
         };
-        watch_->guard.emplace(GuardMeans{loop_, watch_->log, claim}, watch_->bench,
-                              Guard::Ways{[this] { watch_->daemon->kill(); },
-                                          [this](const auto& in) { welcome(in); },
-                                          [this](GuardEnd why) { end(why); }});
+        // What can't be read is not known: a guard guards all the same.
+        auto seen = Commissioning::open(commissioning_file(hello.data, watch_->bench.name));
+        watch_->guard.emplace(
+            GuardMeans{loop_, watch_->log, claim, std::move(seen).value_or(Commissioning{})},
+            watch_->bench,
+            Guard::Ways{[this] { watch_->daemon->kill(); }, [this](const auto& in) { welcome(in); },
+                        [this](GuardEnd why) { end(why); }});
     }
 
     // What it said before its end comes first.

@@ -24,7 +24,8 @@ bool is_path(const std::string& path) { return path.starts_with('/'); }
 
 Json json_of(const Hello& hello) {
     return {{"say", "hello"},     {"pid", hello.pid},     {"started", hello.started},
-            {"exam", hello.exam}, {"bench", hello.bench}, {"virtual", hello.virtual_dir}};
+            {"exam", hello.exam}, {"bench", hello.bench}, {"virtual", hello.virtual_dir},
+            {"data", hello.data}};
 }
 Json json_of(const Beat&) { return {{"say", "beat"}}; }
 Json json_of(const LineSaid& said) {
@@ -48,10 +49,11 @@ Result<Message> read_message(std::string_view line) {
         return said;
     }
     Hello hello{number_of(*json, "pid"), number_of(*json, "started"), text_of(*json, "exam"),
-                text_of(*json, "bench"), text_of(*json, "virtual")};
+                text_of(*json, "bench"), text_of(*json, "virtual"),   text_of(*json, "data")};
     const bool whole = say == "hello" && hello.pid > 0 && is_path(hello.exam) &&
                        is_path(hello.bench) &&
-                       (hello.virtual_dir.empty() || is_path(hello.virtual_dir));
+                       (hello.virtual_dir.empty() || is_path(hello.virtual_dir)) &&
+                       (hello.data.empty() || is_path(hello.data));
     if (!whole) return unknown(line);
     return hello;
 }

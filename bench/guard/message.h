@@ -23,6 +23,7 @@ struct Hello {
     std::string exam;          // absolute path of the exam's folder
     std::string bench;         // absolute path of bench.yaml
     std::string virtual_dir;   // folder of the sockets of `banc virtual`; empty: none
+    std::string data{};        // folder of the bench's state; empty: nothing is known of its boards
     friend bool operator==(const Hello&, const Hello&) = default;
 };
 struct Beat {

@@ -75,8 +75,8 @@ Task<Result<void>> Rehearsal::set_up() {
 
 // Before the boards: a guard that tended them for somebody else lets go first.
 Task<Result<void>> Rehearsal::post_guard() {
-    guard_ = std::make_unique<GuardClient>(loop_, GuardClient::Post{folder_, plan_.bench_file,
-                                                                    process_.folder()});
+    guard_ = std::make_unique<GuardClient>(
+        loop_, GuardClient::Post{folder_, plan_.bench_file, process_.folder(), plan_.data_folder});
     auto welcomed = co_await guard_->start();
     co_return welcomed;
 }

@@ -61,7 +61,8 @@ inline LineConfig wired(std::string name, std::string board, int channel) {
 }
 
 struct Post {
-    Post() {
+    // `told`: what was seen of its boards at commissioning.
+    explicit Post(Commissioning told = {}) : seen(std::move(told)) {
         config.boards = {{"a", "m", {}, {}}, {"b", "m", {}, {}}};
         config.lines = {wired("heat", "a", 1), wired("nic", "a", 2), wired("button", "a", 5),
                         wired("disk", "b", 1), wired("stick", "b", 2)};
@@ -75,6 +76,8 @@ struct Post {
     Task<Result<std::unique_ptr<ContactBoard>>> claim(BoardConfig board) {
         if (daemon_holds)
             co_return fail(Errc::refused, text("tenue", "another program holds the board"));
+        if (board.name == away)
+            co_return fail(Errc::disconnected, text("absente", "not plugged in"));
         co_return std::make_unique<RelayBoard>(
             board.name, *find_relay_protocol("dcttech"), BoardFacts{8},
             std::make_unique<Shared>(*cables.at(board.name), holders));
@@ -100,15 +103,17 @@ struct Post {
     }
 
     ManualLoop loop;
+    Commissioning seen;
     BenchConfig config;
     MemoryLog log;
     std::map<std::string, std::unique_ptr<MemoryTransport>> cables;
     bool daemon_holds = true;
-    int holders = 0;  // boards the guard has open
+    std::string away;  // a board whose cable was pulled
+    int holders = 0;   // boards the guard has open
     int kills = 0;
     std::optional<Names> welcomed;
     std::optional<GuardEnd> ended;
-    Guard guard{{loop, log, [this](BoardConfig board) { return claim(std::move(board)); }},
+    Guard guard{{loop, log, [this](BoardConfig board) { return claim(std::move(board)); }, seen},
                 config,
                 {[this] { ++kills; }, [this](const Names& in) { welcomed = in; },
                  [this](GuardEnd why) { ended = why; }}};

@@ -1,7 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <unistd.h>
+
+#include <filesystem>
+
 #include "tests/guard/guard_rig.h"
 
 using namespace banc;
+
+namespace {
+
+// What was seen of board "a" when its cable was pulled.
+Commissioning seen_of_a(Loss loss) {
+    std::string folder = (std::filesystem::temp_directory_path() / "banc-seen-XXXXXX").string();
+    REQUIRE(::mkdtemp(folder.data()) != nullptr);
+    auto seen = Commissioning::open(folder + "/seen.json").value();
+    REQUIRE(seen.record("a", {loss, "M. Dupont", "2026-06-12T14:03:27Z"}));
+    std::filesystem::remove_all(folder);
+    return seen;
+}
+
+}  // namespace
 
 TEST_CASE("a daemon that beats is left alone, and so are its lines", "[guard]") {
     Post post;
@@ -137,6 +155,40 @@ TEST_CASE("what no guard can heal is given up and said", "[guard]") {
     REQUIRE(post.log.of("quarantine").size() == 1);
     CHECK(post.log.of("quarantine")[0]["line"] == "heat");
     CHECK(post.log.entries.size() < 10);
+}
+
+TEST_CASE("what holds without USB is quarantined at once, and rested if it is plugged in again",
+          "[guard]") {
+    Post post(seen_of_a(Loss::holds));
+    post.put_in("heat");
+    post.put_in("nic");  // its hold still runs
+    post.away = "a";
+    post.die();
+    post.loop.advance(100ms);
+    const auto told = post.log.of("quarantine");
+    REQUIRE(told.size() == 2);
+    CHECK(told[0]["line"] == "heat");
+    CHECK(told[1]["why"] == "holds-on-usb-loss");
+    CHECK_FALSE(post.ended);
+    post.away.clear();
+    post.loop.advance(30s);
+    CHECK(post.coils("a") == 0);
+    CHECK(post.ended == GuardEnd::done);
+    CHECK(post.log.of("quarantine").size() == 2);
+}
+
+TEST_CASE("a board that lets go without USB, or that nobody tried, is waited for first",
+          "[guard]") {
+    Post post(GENERATE(0, 1) == 0 ? Commissioning{} : seen_of_a(Loss::lets_go));
+    post.put_in("heat");
+    post.away = "a";
+    post.die();
+    post.loop.advance(1min);
+    CHECK(post.log.of("quarantine").empty());
+    post.loop.advance(10min);
+    REQUIRE(post.log.of("quarantine").size() == 1);
+    CHECK(post.log.of("quarantine")[0]["why"] == "given-up");
+    CHECK(post.ended == GuardEnd::quarantined);
 }
 
 TEST_CASE("a board that answers nonsense is told to let go all the same", "[guard]") {

@@ -9,8 +9,9 @@ using namespace banc::guard;
 TEST_CASE("what a daemon says is what its guard hears", "[guard][protocol]") {
     const auto said =
         GENERATE(Message{Hello{12, 345, "/exams/a", "/etc/bench.yaml", "/run/v"}},
-                 Message{Hello{12, 345, "/exams/a", "/etc/bench.yaml", ""}}, Message{Beat{}},
-                 Message{LineSaid{"pc.nic0.pair", Position::fault}},
+                 Message{Hello{12, 345, "/exams/a", "/etc/bench.yaml", ""}},
+                 Message{Hello{12, 345, "/exams/a", "/etc/bench.yaml", "", "/var/lib/banc"}},
+                 Message{Beat{}}, Message{LineSaid{"pc.nic0.pair", Position::fault}},
                  Message{LineSaid{"pc.nic0.pair", Position::healthy}}, Message{Goodbye{}});
     auto line = line_of(said);
     REQUIRE(line.ends_with('\n'));
