@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "bench/cli/bench_plan.h"
+#include "bench/cli/check_items.h"
 #include "bench/cli/commands.h"
 #include "bench/cli/places.h"
 #include "bench/cli/proof_words.h"
@@ -20,20 +21,6 @@
 
 namespace banc {
 namespace {
-
-// One thing the file names, and what is known of it now.
-struct Item {
-    std::string kind;  // "board", "console", "agent", "line"
-    std::string name;
-    std::string state;  // "proven", or why not, in a word
-    Text what;
-    Text remedy;
-    std::vector<std::string> ports;
-    std::vector<Text> warnings{};  // it is proven, and a person should know
-    std::string proof{};           // of a hub's line: a word of Proof
-
-    [[nodiscard]] bool proven() const { return state == "proven"; }
-};
 
 Item not_proven(std::string kind, const std::string& name, const Error& error) {
     const bool environment = exit_code(error.code) == kEnvironment;
@@ -240,52 +227,6 @@ private:
     std::vector<Item> items_;
 };
 
-std::string_view kind_of(const Item& item, Lang lang) {
-    if (lang == Lang::en) return item.kind;
-    if (item.kind == "board") return "carte";
-    return item.kind == "line" ? "ligne" : std::string_view(item.kind);
-}
-
-void print_item(const Item& item, Lang lang) {
-    const std::string_view yes = lang == Lang::fr ? "prouvé" : "proven";
-    const std::string_view no = lang == Lang::fr ? "NON PROUVÉ" : "NOT PROVEN";
-    fmt::print("{:<8} {:<20} {:<11} {}\n", kind_of(item, lang), item.name, item.proven() ? yes : no,
-               plain(item.what.in(lang)));
-    if (!item.remedy.fr.empty()) fmt::print("{:>42}→ {}\n", "", plain(item.remedy.in(lang)));
-    for (const auto& warning : item.warnings)
-        fmt::print("{:>42}! {}\n", "", plain(warning.in(lang)));
-}
-
-Json json_of(const BenchPlan& plan, const std::vector<Item>& items) {
-    Json out{{"bench", plan.bench.name},
-             {"proven", std::ranges::all_of(items, &Item::proven)},
-             {"items", Json::array()}};
-    for (const auto& item : items) {
-        Json json{{"kind", item.kind},       {"name", item.name},        {"state", item.state},
-                  {"proven", item.proven()}, {"what", item.what.en},     {"remedy", item.remedy.en},
-                  {"ports", item.ports},     {"warnings", Json::array()}};
-        for (const auto& warning : item.warnings) json["warnings"].push_back(warning.en);
-        if (!item.proof.empty()) json["cut_proven"] = item.proof;
-        out["items"].push_back(std::move(json));
-    }
-    return out;
-}
-
-// The answer is no before it is trouble: a cable that does not open leaves the rest unanswered.
-int verdict(const std::vector<Item>& items) {
-    const auto is = [](std::string_view state) {
-        return [state](const Item& item) { return item.state == state; };
-    };
-    if (std::ranges::all_of(items, &Item::proven)) return kDone;
-    const auto told = [&](const Item& item) {
-        return !item.proven() && item.state != "failed" && item.state != "not_looked_at" &&
-               item.state != "no_permission";
-    };
-    const bool trouble =
-        std::ranges::any_of(items, is("failed")) || std::ranges::any_of(items, is("no_permission"));
-    return trouble && std::ranges::none_of(items, told) ? kEnvironment : kNo;
-}
-
 }  // namespace
 
 int command_bench_check(const Call& call) {
@@ -297,7 +238,7 @@ int command_bench_check(const Call& call) {
     Check check(*plan, *seen, data);
     const auto items = run_task(check.run());
     if (call.json)
-        fmt::print("{}\n", json_of(*plan, items).dump());
+        fmt::print("{}\n", json_of(plan->bench.name, items).dump());
     else
         for (const auto& item : items) print_item(item, call.lang);
     return verdict(items);

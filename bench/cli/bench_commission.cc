@@ -36,10 +36,13 @@ Result<Loss> as_loss(const std::string& typed) {
 class Trial {
 public:
     Trial(const Call& call, const BenchPlan& plan, const LineConfig& line)
-        : french_(call.lang == Lang::fr),
+        : lang_(call.lang),
           context_{loop_, plan.table, plan.virtual_dir},
           config_(*plan.bench.board(line.board)),
           line_(line),
+          pull_(text("{} est en panne. Débrancher le câble USB de {}, puis Entrée.",
+                     "{} is in fault. Unplug the USB cable of {}, then Enter.", line.name,
+                     line.board)),
           switch_(loop_, plan.bench, boards_) {}
 
     Task<Result<Loss>> run() {
@@ -47,22 +50,15 @@ public:
         if (!opened) co_return tl::unexpected<Error>(std::move(opened.error()));
         auto put_in = co_await switch_.set(line_.name, Position::fault);
         if (!put_in) co_return tl::unexpected<Error>(std::move(put_in.error()));
-        auto pulled = co_await person_.ask(
-            french_ ? fmt::format("{} est en panne. Débrancher le câble USB de {}, puis Entrée.",
-                                  line_.name, config_.name)
-                    : fmt::format("{} is in fault. Unplug the USB cable of {}, then Enter.",
-                                  line_.name, config_.name));
+        auto pulled = co_await person_.ask(pull_.in(lang_));
         if (!pulled) co_return tl::unexpected<Error>(std::move(pulled.error()));
         auto away = co_await is_away();
         if (!away) co_return tl::unexpected<Error>(std::move(away.error()));
-        auto said = co_await person_.ask(
-            french_ ? "La ligne est-elle restée en panne (voyant, contact, courant) ? oui/non"
-                    : "Did the line stay in fault (lamp, contact, supply)? yes/no");
+        auto said = co_await person_.ask(stayed_.in(lang_));
         if (!said) co_return tl::unexpected<Error>(std::move(said.error()));
         auto loss = as_loss(*said);
         if (!loss) co_return loss;
-        auto plugged = co_await person_.ask(french_ ? "Rebrancher le câble, puis Entrée."
-                                                    : "Plug the cable in again, then Enter.");
+        auto plugged = co_await person_.ask(plug_.in(lang_));
         if (!plugged) co_return tl::unexpected<Error>(std::move(plugged.error()));
         boards_.clear();
         auto back = co_await come_back();
@@ -111,12 +107,16 @@ private:
         }
     }
 
-    bool french_;
+    Lang lang_;
     QtLoop loop_;
     BoardContext context_;
     Person person_{loop_};
     const BoardConfig& config_;
     const LineConfig& line_;
+    Text pull_;
+    Text stayed_{"La ligne est-elle restée en panne (voyant, contact, courant) ? oui/non",
+                 "Did the line stay in fault (lamp, contact, supply)? yes/no"};
+    Text plug_{"Rebrancher le câble, puis Entrée.", "Plug the cable in again, then Enter."};
     Boards boards_;  // after context_
     LineSwitch switch_;
 };

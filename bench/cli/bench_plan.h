@@ -19,7 +19,7 @@ struct BenchPlan {
 // and nothing was opened.
 Checked<BenchPlan> load_bench_plan(const Call& call);
 
-// Of the plan's bench, by the name that was typed. An unknown one is an error that lists the others.
+// By the name that was typed. An unknown one is an error that lists those of the bench.
 Result<const BoardConfig*> board_named(const BenchPlan& plan, const std::string& name);
 // The same, and a program may switch it: not one that energises a PC, nor above TBTS.
 Result<const LineConfig*> line_to_switch(const BenchPlan& plan, const std::string& name);

@@ -99,10 +99,10 @@ private:
     Task<Result<std::optional<int>>> ask_meter() {
         const auto cut = co_await board_->set(channel_, Coil::energised);
         if (!cut) co_return tl::unexpected<Error>(cut.error());
-        auto typed = co_await person_.ask(
-            call_.lang == Lang::fr
-                ? "Le port est coupé. VBUS au voltmètre, en millivolts (Entrée : pas mesuré) ?"
-                : "The port is off. VBUS by the meter, in millivolts (Enter: not measured)?");
+        const Text question{
+            "Le port est coupé. VBUS au voltmètre, en millivolts (Entrée : pas mesuré) ?",
+            "The port is off. VBUS by the meter, in millivolts (Enter: not measured)?"};
+        auto typed = co_await person_.ask(question.in(call_.lang));
         if (!typed || typed->empty()) co_return std::optional<int>();
         const auto value = as_millivolts(*typed);
         if (!value) co_return tl::unexpected<Error>(value.error());

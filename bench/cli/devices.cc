@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // `banc devices`: what is plugged in and what it is taken for; `--known`: every board of
-// boards.yaml, as README lists them; `--rules`: the lines of drivers/60-banc.rules. Opens no board; a hub
-// is asked for its descriptors, which switches nothing.
+// boards.yaml, as README lists them; `--rules`: the lines of drivers/60-banc.rules. Opens no board;
+// a hub is asked for its descriptors, which switches nothing.
 #include <fmt/format.h>
 
 #include <algorithm>

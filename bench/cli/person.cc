@@ -15,8 +15,7 @@ Person::Person(Loop& loop) : loop_(loop), readable_(STDIN_FILENO, QSocketNotifie
 }
 
 Task<Result<std::string>> Person::ask(std::string question) {
-    fmt::print("{} ", question);
-    std::fflush(stdout);
+    fmt::print(stderr, "{} ", question);
     Answer<Result<std::string>> answered(loop_);
     asked_ = answered.resolver();
     answer();

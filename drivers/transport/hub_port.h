@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// From a place ("1-4", ports 2 and 3) to ports that can be switched and read, on every half of its hub.
+// From a place ("1-4", ports 2 and 3) to ports that can be switched and read, on every half of
+// their hub.
 #pragma once
 
 #include <string>

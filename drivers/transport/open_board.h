@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// From a line of bench.yaml to a board, or a hub, that answered. Nothing is written to a board that was not
-// recognised first (boards.md Q1: some take an identification byte for a relay pattern).
+// From a line of bench.yaml to a board, or a hub, that answered. Nothing is written to a board that
+// was not recognised first (boards.md Q1: some take an identification byte for a relay pattern).
 #pragma once
 
 #include <memory>

@@ -56,6 +56,19 @@ def adopt(folder):
     assert done.returncode == 2 and "boards of this bench: relais" in done.stderr, done
 
 
+def commission(folder):
+    """A person who pulls the wrong cable is told so, and nothing is kept; nor by nobody."""
+    words = ["bench", "commission", str(BENCH), "relais", "--virtual", folder, "--data", folder,
+             "--by", "M. Dupont", "--lang", "en"]
+    for typed, said in (("\n", "that was not its cable"), ("", "nobody answers")):
+        done = subprocess.run([BANC, *words], input=typed, capture_output=True, text=True,
+                              timeout=120)
+        assert done.returncode == 2 and said in done.stderr, done
+        assert "pc.disk0.power is in fault" in done.stderr, done
+    check(folder)
+    assert not list(pathlib.Path(folder).glob("commissioning-*")), "nothing was seen"
+
+
 def refused(folder):
     done = banc("bench", "exercise", str(BENCH), "pc.power.button", "--virtual", folder)
     assert done.returncode == 2 and "powers a PC" in done.stderr, done
@@ -73,7 +86,7 @@ def main():
         try:
             if not bench.stdout.readline().startswith("ready"):
                 sys.exit("the virtual bench did not start")
-            for step in (check, exercise, interrupted, adopt, refused):
+            for step in (check, exercise, interrupted, adopt, commission, refused):
                 step(folder)
         finally:
             bench.terminate()

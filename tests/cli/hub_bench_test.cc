@@ -57,7 +57,7 @@ TEST_CASE("a hub is listed with what its ports claim, and nothing is switched", 
     CAPTURE(listed.said);
     CHECK(listed.code == 0);
     CHECK_THAT(listed.said, Catch::Contains("2109:2817:9024") &&
-                                Catch::Contains("port 1   port 1 holds a soldered part") &&
+                                Catch::Contains("port 1   1-4: port 1 holds a soldered part") &&
                                 Catch::Contains("port 2   cut claimed, never proven") &&
                                 Catch::Contains("model: usb-hub, at: { serial: \"usb:1-4\" }") &&
                                 Catch::Contains("contact: hub1/2, healthy: powered"));

@@ -94,7 +94,8 @@ FakeHub::FakeHub(FakeHubBus& bus, HubEmulator& hub, std::string path)
     const auto& m = hub.shape().model;
     const auto speed = hub.shape().speed == HubSpeed::superspeed ? 5000 : 480;
     auto attributes = fmt::format(
-        "A: speed={}\\n\nA: idVendor={:04x}\\n\nA: idProduct={:04x}\\n\nA: bcdDevice={:04x}\\n\n",
+        "A: bDeviceClass=09\\n\nA: speed={}\\n\nA: idVendor={:04x}\\n\nA: idProduct={:04x}\\n\nA: "
+        "bcdDevice={:04x}\\n\n",
         speed, m.vendor, m.product, m.revision);
     if (!hub.shape().serial.empty())
         attributes += fmt::format("A: serial={}\\n\n", hub.shape().serial);
