@@ -19,9 +19,11 @@ constexpr Nanos kWatch = std::chrono::seconds(3);
 std::string_view word(PortPower power) { return power == PortPower::on ? "on" : "off"; }
 
 Task<Result<std::string>> act(UsbLoop& usb, const QStringList& words) {
-    auto port = co_await open_hub_port(usb, words[1].toStdString(), words[2].toInt());
-    if (!port) co_return tl::unexpected<Error>(port.error());
-    SwitchedPort& open = **port;
+    const int port = words[2].toInt();
+    const std::vector<int> ports{port};
+    auto hub = co_await open_hub(usb, words[1].toStdString(), ports);
+    if (!hub) co_return tl::unexpected<Error>(hub.error());
+    SwitchedPort& open = *hub->ports.at(port);
     if (words[3] == QStringLiteral("prove")) {
         const auto proof = co_await open.prove(kWatch);
         if (!proof) co_return tl::unexpected<Error>(proof.error());
