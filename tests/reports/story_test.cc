@@ -175,3 +175,31 @@ TEST_CASE("report.json has the shape of its golden file", "[reports][golden]") {
     const auto dossier = sample::only_b1(sample::dossier(Situation::bench_fault));
     CHECK(report_json(dossier).dump(1) + "\n" == golden);
 }
+
+TEST_CASE("a board that came and went is on the timeline with what became of its lines",
+          "[reports]") {
+    auto dossier = sample::dossier(Situation::reference);
+    auto& journal = dossier.journal;
+    const auto add = [&journal](const char* kind, Json body) {
+        auto record = journal.back();
+        record.seq += 1;
+        record.kind = kind;
+        record.body = std::move(body);
+        journal.push_back(std::move(record));
+    };
+    Json settled{{"line", "pc.nic0.pair"}, {"cause", "board"}, {"journal", "fault"}};
+    settled["reads"] = "healthy";
+    settled["act"] = "restore";
+    add("board", {{"board", "relais"}, {"state", "gone"}});
+    add("restart", settled);
+    settled["act"] = "nothing";
+    add("restart", settled);
+    std::vector<std::string> told;
+    for (const auto& item : tell(dossier).timeline.items)
+        if (item.kind == ItemKind::board) told.push_back(item.text);
+    CHECK(told == std::vector<std::string>{
+                      "La carte relais n'est plus là",
+                      "Au retour de la carte, ligne pc.nic0.pair (en position de panne au journal, "
+                      "en position saine sur la carte) : remise en position de panne, dans son "
+                      "délai"});
+}
