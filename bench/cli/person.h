@@ -14,7 +14,8 @@ namespace banc {
 class Person {
 public:
     explicit Person(Loop& loop);
-    // On standard error: standard output is for the result. One line, without its end. Errc::refused when there is nobody (the input is at its end).
+    // On standard error: standard output is for the result. One line, without its end.
+    // Errc::refused when there is nobody (the input is at its end).
     Task<Result<std::string>> ask(std::string question);
 
 private:

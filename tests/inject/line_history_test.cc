@@ -16,7 +16,7 @@ using Entry = std::pair<std::string, Json>;
 Entry intent(const std::string& to) {
     return {"intent", {{"act", "line"}, {"line", "pc.nic0.pair"}, {"to", to}}};
 }
-Entry outcome(int of, const std::string& result) {
+Entry outcome(std::uint64_t of, const std::string& result) {
     return {"outcome", {{"intent", of}, {"result", result}}};
 }
 Entry contact(const std::string& position) {
