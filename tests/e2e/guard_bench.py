@@ -4,6 +4,7 @@ recover_test.py."""
 import hashlib
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -72,7 +73,8 @@ class Bench:
             file.write(head + "lines:\n" + "".join(
                 f"  {name}: {{ contact: relais/{relay}, healthy: released, voltage: TBTS, "
                 f"min_dwell: 60s, min_gap: 60s, orphan: {orphan.replace(f'{HOLD}s', f'{hold}s')}, "
-                f"energises: {energises} }}\n" for name, (relay, orphan, energises) in LINES.items()))
+                f"energises: {energises} }}\n"
+                for name, (relay, orphan, energises) in LINES.items()))
         self.virtual = subprocess.Popen([BANC, "virtual", "--dir", f"{folder}/v"],
                                         stdout=subprocess.PIPE, text=True)
         assert self.virtual.stdout.readline().startswith("ready"), "no virtual bench"
@@ -84,8 +86,8 @@ class Bench:
     def begin(self):
         """The real daemon."""
         self.daemon = subprocess.Popen(
-            [os.environ["THREE_FAULTS"], self.folder, f"{self.folder}/bench.yaml", f"{self.folder}/v"],
-            stdout=subprocess.PIPE, text=True)
+            [os.environ["THREE_FAULTS"], self.folder, f"{self.folder}/bench.yaml",
+             f"{self.folder}/v"], stdout=subprocess.PIPE, text=True)
         assert (said := self.daemon.stdout.readline()) == "in\n", said
         assert self.relays() == 0b111
 
@@ -117,3 +119,4 @@ class Bench:
                 process.kill()
             if process:
                 process.wait()
+        shutil.rmtree(guard_folder(self.exam), ignore_errors=True)  # left by a guard killed here
