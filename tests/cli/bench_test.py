@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -69,6 +70,40 @@ def commission(folder):
     assert not list(pathlib.Path(folder).glob("commissioning-*")), "nothing was seen"
 
 
+def panel(folder, request):
+    with socket.socket(socket.AF_UNIX) as peer:
+        peer.connect(folder + "/panel")
+        peer.sendall(json.dumps(request).encode() + b"\n")
+        return peer.makefile().readline()
+
+
+def pulled(folder):
+    """Led step by step, with the cable really out and in: kept, and the line is at rest."""
+    words = [BANC, "bench", "commission", str(BENCH), "relais", "--virtual", folder, "--data",
+             folder, "--by", "M. Dupont", "--lang", "en"]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, text=True, bufsize=0) as trial:
+        def asked(question):
+            said = ""
+            while question not in said:
+                more = trial.stderr.read(1)
+                assert more, said
+                said += more
+        asked("then Enter.")
+        panel(folder, {"unplug": "relais", "coils": "kept"})
+        trial.stdin.write("\n")
+        asked("yes/no")
+        trial.stdin.write("yes\n")
+        asked("then Enter.")
+        panel(folder, {"plug": "relais"})
+        trial.stdin.write("\n")
+        assert trial.wait(60) == 0, trial.stderr.read()
+        assert "holds its contacts without USB" in trial.stdout.read()
+    (kept,) = pathlib.Path(folder).glob("commissioning-*")
+    assert json.loads(kept.read_text())["relais"]["holds_on_usb_loss"] == "yes"
+    check(folder)
+
+
 def refused(folder):
     done = banc("bench", "exercise", str(BENCH), "pc.power.button", "--virtual", folder)
     assert done.returncode == 2 and "powers a PC" in done.stderr, done
@@ -86,7 +121,7 @@ def main():
         try:
             if not bench.stdout.readline().startswith("ready"):
                 sys.exit("the virtual bench did not start")
-            for step in (check, exercise, interrupted, adopt, commission, refused):
+            for step in (check, exercise, interrupted, adopt, commission, pulled, refused):
                 step(folder)
         finally:
             bench.terminate()

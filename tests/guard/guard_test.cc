@@ -177,6 +177,16 @@ TEST_CASE("what holds without USB is quarantined at once, and rested if it is pl
     CHECK(post.log.of("quarantine").size() == 2);
 }
 
+TEST_CASE("a board that holds without USB and is only claimed by somebody is not quarantined",
+          "[guard]") {
+    Post post(seen_of_a(Loss::holds));
+    post.put_in("heat");
+    post.guard.gone();  // its claims end a moment later
+    post.loop.advance(300ms);
+    CHECK(post.log.of("no-claim").size() == 1);
+    CHECK(post.log.of("quarantine").empty());
+}
+
 TEST_CASE("a board that lets go without USB, or that nobody tried, is waited for first",
           "[guard]") {
     Post post(GENERATE(0, 1) == 0 ? Commissioning{} : seen_of_a(Loss::lets_go));
