@@ -117,6 +117,8 @@ std::string incident(const Json& body, const Scenario&) {
 std::string board(const Json& body, const Scenario&) {
     const auto name = string_in(body, "board");
     const auto state = string_in(body, "state");
+    if (state == "gone" && string_in(body, "contacts") == "quarantined")
+        return fmt::format("La carte {} n'est plus là, ses contacts en quarantaine", name);
     if (state == "gone") return fmt::format("La carte {} n'est plus là", name);
     if (state == "back") return fmt::format("La carte {} est revenue, reconnue et relue", name);
     return fmt::format("La carte {} n'est pas reprise : {}", name, french_in(body, "detail"));

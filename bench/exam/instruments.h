@@ -25,6 +25,7 @@ namespace banc {
 struct Bench {
     BenchConfig config;
     Boards boards;
+    Commissioning commissioning;                                 // what each does without USB
     OpenBoard open_board;                                        // also one that was away
     std::map<std::string, std::unique_ptr<ByteLine>> consoles;   // "pc.console"
     std::map<std::string, std::unique_ptr<AgentClient>> agents;  // "pc.agent"

@@ -64,7 +64,7 @@ Task<Result<void>> BoardReturn::look() {
 Task<Result<void>> BoardReturn::look_for(BoardConfig config) {
     if (auto& away = away_.at(config.name); !away.told) {
         away.told = true;
-        auto told = co_await tell(config.name, "gone", away.why.what);
+        auto told = co_await gone(config.name, away.why.what);
         if (!told) co_return told;
     }
     if (!away_.at(config.name).back) {
@@ -129,9 +129,24 @@ Task<Result<void>> BoardReturn::incident(const LineConfig& line, Settled settled
     co_return Result<void>{};
 }
 
+// A board with a supply of its own keeps its contacts: nobody but a person at it can let them go.
+Task<Result<void>> BoardReturn::gone(std::string board, Text why) {
+    const auto loss = by_.known.known(board);
+    Json body{{"board", std::move(board)}, {"state", "gone"}};
+    body["detail"] = {{"fr", why.fr}, {"en", why.en}};
+    if (loss) body["contacts"] = *loss == Loss::holds ? "quarantined" : "let-go";
+    auto told = co_await write(std::move(body));
+    co_return told;
+}
+
 Task<Result<void>> BoardReturn::tell(std::string board, std::string state, Text detail) {
     Json body{{"board", std::move(board)}, {"state", std::move(state)}};
     if (detail != Text{}) body["detail"] = {{"fr", detail.fr}, {"en", detail.en}};
+    auto told = co_await write(std::move(body));
+    co_return told;
+}
+
+Task<Result<void>> BoardReturn::write(Json body) {
     auto told = co_await by_.logbook.append("board", std::move(body));
     if (!told) co_return tl::unexpected(told.error());
     co_return Result<void>{};

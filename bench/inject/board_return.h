@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 
+#include "bench/inject/commissioning.h"
 #include "bench/inject/line_return.h"
 
 namespace banc {
@@ -26,6 +27,7 @@ public:
         LineSwitch& lines;
         const BenchConfig& config;
         OpenBoard open;
+        const Commissioning& known;
     };
     explicit BoardReturn(Means means);
 
@@ -49,7 +51,9 @@ private:
     Task<Result<void>> not_back(std::string board, Text why);
     Task<Result<void>> settle(BoardConfig config, Nanos since);
     Task<Result<void>> incident(const LineConfig& line, Settled settled, Nanos since);
+    Task<Result<void>> gone(std::string board, Text why);
     Task<Result<void>> tell(std::string board, std::string state, Text detail);
+    Task<Result<void>> write(Json body);
 
     Means by_;
     LineReturn back_;

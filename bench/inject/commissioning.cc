@@ -73,7 +73,8 @@ Result<void> Commissioning::record(const std::string& board, Seen seen) {
         json[name] = {{"by", one.by}, {"holds_on_usb_loss", word(one.loss)}, {"when", one.when}};
     const auto content = canonical(json);
     if (!content) return tl::unexpected<Error>(content.error());
-    auto kept = replace_file(path_, *content + "\n");
+    Result<void> kept;
+    if (!path_.empty()) kept = replace_file(path_, *content + "\n");
     if (kept) boards_ = std::move(all);
     return kept;
 }

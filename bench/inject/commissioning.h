@@ -24,7 +24,7 @@ public:
     // `path`: a JSON file {"relais": {"by": "…", "holds_on_usb_loss": "yes", "when": "…Z"}}.
     // Absent: nobody looked at any board. Anything wrong in it is Errc::corrupt, never that.
     static Result<Commissioning> open(std::string path);
-    // Knows nothing, and keeps nothing.
+    // Knows nothing, and keeps nothing on disk.
     Commissioning() = default;
 
     // nullopt: nobody looked.

@@ -126,6 +126,10 @@ std::optional<Text> Narrator::of_board(const Json& body) const {
                                 body["detail"].value("fr", "?")),
                     fmt::format("board {} is not taken back: {}", board,
                                 body["detail"].value("en", "?"))};
+    if (str(body, "contacts") == "quarantined")
+        return text(
+            "la carte {} n'est plus là et tient ses contacts : en quarantaine, rebranchez-la",
+            "board {} is away and holds its contacts: quarantined, plug it in again", board);
     return text("la carte {} n'est plus là ; l'épreuve continue, rebranchez-la",
                 "board {} is away; the exam goes on, plug it in again", board);
 }

@@ -88,6 +88,9 @@ Task<Result<void>> Rehearsal::open_boards() {
         if (!board) co_return tl::unexpected(board.error());
         bench_.boards.emplace(config.name, std::move(*board));
     }
+    auto known = Commissioning::open(commissioning_file(plan_.data_folder, plan_.bench.name));
+    if (!known) co_return tl::unexpected(known.error());
+    bench_.commissioning = std::move(*known);
     bench_.open_board = [this](BoardConfig config) {
         return open_board(*boards_, std::move(config));
     };

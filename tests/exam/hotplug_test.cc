@@ -121,6 +121,17 @@ TEST_CASE("a board that never comes back is a bench fault, and a person is told"
     CHECK(verdicts(rig) == std::set{Verdict::bench_fault});
 }
 
+TEST_CASE("a board that holds its contacts without USB is quarantined, as commissioning saw it",
+          "[exam][hotplug]") {
+    ExamRig rig("cordon-reseau", takes_his_time);
+    const auto loss = GENERATE(Loss::holds, Loss::lets_go);
+    REQUIRE(rig.bench.commissioning.record("relais", {loss, "A. B.", "2026-06-12T14:03:27Z"}));
+    const Cable cable(rig, {Phase::running, 5s, 8s, Contacts::kept});
+    CHECK(rig.hold() == Phase::closed);
+    CHECK(rig.book.of("board").at(0).body["contacts"] ==
+          (loss == Loss::holds ? "quarantined" : "let-go"));
+}
+
 TEST_CASE("a board pulled in mid-injection never starts the clock", "[exam][hotplug]") {
     ExamRig rig("cordon-reseau", does_nothing);
     TimerPtr later;
