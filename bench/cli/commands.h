@@ -23,6 +23,7 @@ int command_bench_check(const Call& call);
 int command_bench_commission(const Call& call);
 int command_bench_exercise(const Call& call);
 int command_bench_qualify(const Call& call);
+int command_disk_show(const Call& call);
 int command_guard(const Call& call);
 int command_virtual(const Call& call);
 

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "drivers/smart/ata_health.h"
+
+#include <algorithm>
+#include <array>
+
+#include "drivers/smart/raw_value.h"
+#include "drivers/smart/self_test.h"
+
+namespace banc {
+namespace {
+
+using Limit = DiskAttribute::Limit;
+
+const Bytes* page(const SmartBlob& pages, SmartPage which) {
+    const auto found = pages.find(which);
+    return found == pages.end() ? nullptr : &found->second;
+}
+
+std::uint64_t word_at(const Bytes& identify, std::size_t number) {
+    return static_cast<std::uint64_t>(identify[2 * number] | identify[2 * number + 1] << 8);
+}
+
+// Words 60 and 61, or 100 to 103 where the disk knows 48-bit addresses (bit 10 of word 83).
+std::uint64_t sectors_of(const Bytes& identify) {
+    constexpr std::uint64_t kLongAddresses = 1U << 10;
+    if ((word_at(identify, 83) & kLongAddresses) == 0)
+        return word_at(identify, 60) | word_at(identify, 61) << 16;
+    return word_at(identify, 100) | word_at(identify, 101) << 16 | word_at(identify, 102) << 32 |
+           word_at(identify, 103) << 48;
+}
+
+bool nothing_turns(const Bytes* identify) {
+    return identify != nullptr && word_at(*identify, 217) == 1;
+}
+
+// 0, 254 and 255 as a threshold mean "always passes", "invalid", "always fails" (for tests).
+Limit limit_of(const DiskAttribute& attribute) {
+    const int threshold = attribute.threshold.value_or(0);
+    if (threshold < 1 || threshold > 253) return Limit::kept;
+    if (attribute.current && *attribute.current <= threshold) return Limit::crossed;
+    if (attribute.worst && *attribute.worst <= threshold) return Limit::once_crossed;
+    return Limit::kept;
+}
+
+void judge_limit(DiskHealth& health, const DiskAttribute& attribute) {
+    const auto what = fmt::format("{} {}", attribute.id, attribute.name);
+    if (attribute.limit == Limit::once_crossed)
+        worsen(health, DiskStatus::warning,
+               text("{} a déjà franchi son seuil", "{} has crossed its threshold before", what));
+    if (attribute.limit != Limit::crossed) return;
+    if (attribute.prefailure)
+        worsen(health, DiskStatus::bad,
+               text("{} est sous son seuil : panne imminente",
+                    "{} is below its threshold: failure is imminent", what));
+    else
+        worsen(health, DiskStatus::warning,
+               text("{} est sous son seuil : disque usé", "{} is below its threshold: worn disk",
+                    what));
+}
+
+void judge_count(DiskHealth& health, const std::optional<std::int64_t>& count,
+                 const Text& of_what) {
+    if (count.value_or(0) > 0)
+        worsen(health, DiskStatus::warning,
+               {fmt::format("{} : {}", of_what.fr, *count),
+                fmt::format("{}: {}", of_what.en, *count)});
+}
+
+// What each summary field is read from, best first. 231 is a temperature on old disks only: on an
+// SSD it is the life that is left.
+struct Source {
+    std::optional<std::int64_t> DiskHealth::*field;
+    int id;
+};
+constexpr std::array kSources{
+    Source{&DiskHealth::reallocated_sectors, 5}, Source{&DiskHealth::pending_sectors, 197},
+    Source{&DiskHealth::power_on_hours, 9},      Source{&DiskHealth::power_cycles, 12},
+    Source{&DiskHealth::temperature_c, 194},     Source{&DiskHealth::temperature_c, 190},
+    Source{&DiskHealth::temperature_c, 231},
+};
+
+bool fits(const Source& source, RawKind kind) {
+    if (source.field == &DiskHealth::temperature_c)
+        return kind == RawKind::celsius || kind == RawKind::deci_celsius;
+    return kind != RawKind::errors;  // the quirk table says that nobody knows what it is
+}
+
+void summarise(DiskHealth& health, std::uint64_t sectors) {
+    for (const auto& source : kSources)
+        for (const auto& attribute : health.attributes) {
+            const auto kind = raw_kind(attribute.name);
+            if (attribute.id != source.id || health.*source.field || !fits(source, kind)) continue;
+            health.*source.field = read_raw(kind, attribute.raw, sectors).value;
+        }
+}
+
+void note_suspects(DiskHealth& health) {
+    for (const auto& attribute : health.attributes)
+        if (attribute.suspect && raw_kind(attribute.name) == RawKind::sectors)
+            health.notes.push_back(text("{} {} : valeur brute suspecte ({}), non comptée",
+                                        "{} {}: suspect raw value ({}), not counted", attribute.id,
+                                        attribute.name, attribute.raw));
+}
+
+void judge_verdict(DiskHealth& health, const Bytes* verdict) {
+    if (verdict == nullptr) {
+        worsen(health, DiskStatus::unknown,
+               {"le disque n'a pas donné son propre verdict",
+                "the disk gave no verdict of its own"});
+        return;
+    }
+    if (std::ranges::any_of(*verdict, [](auto byte) { return byte != 0; })) return;
+    worsen(health, DiskStatus::bad,
+           {"le disque lui-même annonce sa panne", "the disk itself announces its failure"});
+}
+
+void judge(DiskHealth& health, const SmartBlob& pages) {
+    health.status = DiskStatus::good;
+    judge_verdict(health, page(pages, SmartPage::verdict));
+    for (const auto& attribute : health.attributes) judge_limit(health, attribute);
+    judge_count(health, health.pending_sectors, {"secteurs en attente", "pending sectors"});
+    judge_count(health, health.reallocated_sectors, {"secteurs réalloués", "reallocated sectors"});
+}
+
+void read_pages(DiskHealth& health, const SmartBlob& pages) {
+    if (const auto* const data = page(pages, SmartPage::data)) {
+        constexpr std::size_t kExecutionStatus = 363;
+        health.last_self_test = last_self_test((*data)[kExecutionStatus]);
+    }
+    if (const auto* const log = page(pages, SmartPage::self_tests))
+        health.self_tests = self_test_log(*log);
+    for (const auto which : {SmartPage::data, SmartPage::thresholds, SmartPage::self_tests})
+        if (const auto* const bytes = page(pages, which); bytes && !checksum_holds(*bytes)) {
+            health.notes.push_back({"une somme de contrôle est fausse : valeurs peu sûres",
+                                    "a checksum is wrong: values are doubtful"});
+            break;
+        }
+}
+
+}  // namespace
+
+DiskHealth ata_health(const SmartBlob& pages, AtaWords words) {
+    DiskHealth health;
+    health.bus = "ata";
+    health.model = std::move(words.model);
+    health.serial = std::move(words.serial);
+    health.firmware = std::move(words.firmware);
+    health.opinion = std::move(words.opinion);
+    health.attributes = std::move(words.attributes);
+    const auto* const identify = page(pages, SmartPage::identify);
+    const auto sectors = identify == nullptr ? 0 : sectors_of(*identify);
+    if (sectors != 0) health.capacity_bytes = sectors * 512;
+    for (auto& attribute : health.attributes) {
+        if (attribute.id == 231 && nothing_turns(identify)) attribute.name = "ssd-life-left";
+        attribute.suspect = read_raw(raw_kind(attribute.name), attribute.raw, sectors).suspect;
+        attribute.limit = limit_of(attribute);
+    }
+    summarise(health, sectors);
+    read_pages(health, pages);
+    judge(health, pages);
+    note_suspects(health);
+    return health;
+}
+
+}  // namespace banc

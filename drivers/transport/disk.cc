@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "drivers/transport/disk.h"
+
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+
+#include "drivers/smart/nvme_health.h"
+#include "drivers/transport/nvme.h"
+#include "drivers/transport/smart_error.h"
+
+namespace banc {
+namespace {
+
+namespace fs = std::filesystem;
+
+tl::unexpected<Error> unreadable(const std::string& path, int number) {
+    if (number == EISDIR)
+        return fail(Errc::invalid, text("{} est un dossier", "{} is a folder", path),
+                    {"nommez un disque ou un relevé", "name a disk, or a reading"});
+    if (number != EACCES) return tl::unexpected<Error>(smart_error(number, path));
+    return fail(Errc::environment,
+                text("{} : pas le droit de lire ce fichier", "{}: not allowed to read this file",
+                     path),
+                text("demandez ce droit à son propriétaire, ou relancez en root",
+                     "ask its owner for that right, or run it as root"));
+}
+
+}  // namespace
+
+DiskHealth health_of(const SmartBlob& pages) {
+    const bool nvme =
+        pages.contains(SmartPage::nvme_health) || pages.contains(SmartPage::nvme_identify);
+    if (nvme) return nvme_health(pages);
+    return ata_health(pages, ata_words(pages));
+}
+
+Result<SmartBlob> sample_disk(const std::string& device, Wake wake) {
+    std::error_code failed;
+    // /dev/disk/by-id/… leads to the name that tells the kinds apart.
+    const auto node = fs::canonical(device, failed);
+    if (failed) return unreadable(device, failed.value());
+    if (node.filename().string().starts_with("nvme")) return sample_nvme(node.string());
+    return sample_ata(node.string(), wake);
+}
+
+Result<SmartBlob> load_smart_file(const std::string& path) {
+    errno = 0;
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return unreadable(path, errno == 0 ? EIO : errno);
+    Bytes bytes(kMaxSmartBlob + 1);
+    in.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+    if (in.bad() || fs::is_directory(path)) return unreadable(path, errno == 0 ? EIO : errno);
+    bytes.resize(static_cast<std::size_t>(in.gcount()));
+    if (bytes.size() > kMaxSmartBlob)
+        return tl::unexpected<Error>(
+            Error{Errc::invalid,
+                  text("plus de {} octets : ce n'est pas un relevé SMART",
+                       "more than {} bytes: this is no SMART reading", kMaxSmartBlob),
+                  {},
+                  {path, 0, 0}});
+    return parse_smart_blob(bytes, path);
+}
+
+}  // namespace banc
