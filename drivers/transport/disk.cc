@@ -26,6 +26,18 @@ tl::unexpected<Error> unreadable(const std::string& path, int number) {
                      "ask its owner for that right, or run it as root"));
 }
 
+// The name that tells the kinds apart, behind /dev/disk/by-id/… and its like.
+std::string kernel_name(fs::path path) {
+    constexpr int kMostLinks = 8;
+    for (int i = 0; i < kMostLinks; ++i) {
+        std::error_code no_link;
+        const auto next = fs::read_symlink(path, no_link);
+        if (no_link) break;
+        path = path.parent_path() / next;
+    }
+    return path.filename().string();
+}
+
 }  // namespace
 
 DiskHealth health_of(const SmartBlob& pages) {
@@ -36,12 +48,8 @@ DiskHealth health_of(const SmartBlob& pages) {
 }
 
 Result<SmartBlob> sample_disk(const std::string& device, Wake wake) {
-    std::error_code failed;
-    // /dev/disk/by-id/… leads to the name that tells the kinds apart.
-    const auto node = fs::canonical(device, failed);
-    if (failed) return unreadable(device, failed.value());
-    if (node.filename().string().starts_with("nvme")) return sample_nvme(node.string());
-    return sample_ata(node.string(), wake);
+    if (kernel_name(device).starts_with("nvme")) return sample_nvme(device);
+    return sample_ata(device, wake);
 }
 
 Result<SmartBlob> load_smart_file(const std::string& path) {
