@@ -124,7 +124,7 @@ void FakeDisk::serve(UMockdevIoctlClient* client) {
             std::memcpy(at(argument, 0, sizeof kBytes)->data, &kBytes, sizeof kBytes);
             failed = 0;
         }
-        if (request == SG_IO) failed = failure_ != 0 ? failure_ : scsi(argument);
+        if (request == SG_IO) failed = scsi(argument);
         if (request == NVME_IOCTL_ADMIN_CMD) failed = failure_ != 0 ? failure_ : nvme(argument);
     }
     umockdev_ioctl_client_complete(client, failed == 0 ? 0 : -1, failed);
@@ -153,6 +153,7 @@ int FakeDisk::scsi(UMockdevIoctlData* argument) {
     if (cdb->data[0] != 0x85) return EINVAL;
     const auto command = cdb->data[14];
     const auto feature = cdb->data[4];
+    if (command == 0xb0 && failure_ != 0) return failure_;
     Registers after;
     if (command == 0xe5) after.count = mood_ == Mood::asleep ? 0 : 0xff;
     if (feature == 0xda && command == 0xb0) {

@@ -24,7 +24,7 @@ public:
 
     void become(SmartBlob pages);  // another disk, or the same one later
     void sleep_now();              // allow: sleep, what a disk does
-    void fail_with(int number);    // 0: no more
+    void fail_with(int number);    // SMART commands and NVMe ones; 0: no more
     // Holds every command from now on, until it is let go.
     void hang();
     void let_go();

@@ -116,7 +116,7 @@ TEST_CASE("a disk that is gone says so", "[smart][mock]") {
     bus.disk.fail_with(ENODEV);
     const auto gone = bus.sample();
     REQUIRE_FALSE(gone);
-    CHECK(exit_code(gone.error().code) == 3);
+    CHECK(gone.error().code == Errc::disconnected);
 }
 
 TEST_CASE("skdump and our worker agree on a disk", "[smart][mock][judge]") {
