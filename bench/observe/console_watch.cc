@@ -41,6 +41,7 @@ Result<void> ConsoleWatch::watch(const Scenario& scenario, Seen seen) {
     auto compiled = PatternSet::compile(patterns);
     if (!compiled) return tl::unexpected(std::move(compiled.error()).within(config_.name));
     patterns_.emplace(std::move(*compiled));
+    scanner_.emplace(*patterns_);
     line_.listen({[this](ByteView bytes, Instant at) { arrived(bytes, at); },
                   [this](ModemSignals, Instant) { signals(); },
                   [this](Error error) { screen_.lose(std::move(error)); }});
@@ -68,7 +69,11 @@ void ConsoleWatch::arrived(ByteView bytes, Instant at) {
     waiting_to_ = at;
     waiting_.insert(waiting_.end(), bytes.begin(), bytes.end());
     screen_.feed(bytes, at);
-    cleaner_.feed(bytes, at, [this](const ConsoleLine& line) { match(line); });
+    const auto seen = [this](std::size_t pattern, const ConsoleLine& line) {
+        found(pattern, line);
+    };
+    scanner_->feed(bytes, at, seen);
+    scanner_->look(seen);
     if (waiting_.size() >= kWaitingMax)
         writing_.push_back(std::make_unique<Running>([](ConsoleWatch& self) -> Task<void> {
             auto flushed = co_await self.flush();
@@ -76,17 +81,13 @@ void ConsoleWatch::arrived(ByteView bytes, Instant at) {
         }(*this)));
 }
 
-void ConsoleWatch::match(const ConsoleLine& line) {
-    const auto found = patterns_->match(line);  // always: a pattern fires once a line
-    if (bench_turn_) return;
+void ConsoleWatch::found(std::size_t pattern, const ConsoleLine& line) {
+    if (bench_turn_ || !within_rate(pattern, line.at.since_boot)) return;
     std::erase_if(writing_, [](const auto& running) { return running->done(); });
-    for (const auto pattern : found) {
-        if (!within_rate(pattern, line.at.since_boot)) continue;
-        Json body{{"fact", facts_[pattern]}, {"source", config_.name}, {"trust", "console"}};
-        body["text"] = excerpt(line.text);
-        body["at_ns"] = line.at.since_boot.count();
-        writing_.push_back(std::make_unique<Running>(record(facts_[pattern], std::move(body))));
-    }
+    Json body{{"fact", facts_[pattern]}, {"source", config_.name}, {"trust", "console"}};
+    body["text"] = excerpt(line.text);
+    body["at_ns"] = line.at.since_boot.count();
+    writing_.push_back(std::make_unique<Running>(record(facts_[pattern], std::move(body))));
 }
 
 bool ConsoleWatch::within_rate(std::size_t pattern, Nanos at) {

@@ -14,8 +14,7 @@
 #include "bench/journal/logbook.h"
 #include "bench/scenario/bench_config.h"
 #include "bench/scenario/scenario.h"
-#include "drivers/console/line_cleaner.h"
-#include "drivers/console/pattern_set.h"
+#include "drivers/console/line_scanner.h"
 #include "drivers/console/screen.h"
 #include "drivers/transport/transport.h"
 
@@ -54,7 +53,7 @@ public:
 
 private:
     void arrived(ByteView bytes, Instant at);
-    void match(const ConsoleLine& line);
+    void found(std::size_t pattern, const ConsoleLine& line);
     Task<void> record(std::string fact, Json body);
     bool within_rate(std::size_t pattern, Nanos at);
     void signals();
@@ -65,9 +64,9 @@ private:
     const ConsoleConfig& config_;
     ByteLine& line_;
     Screen screen_;
-    LineCleaner cleaner_;
     std::optional<PatternSet> patterns_;
-    std::vector<std::string> facts_;  // by pattern number
+    std::optional<LineScanner> scanner_;  // after patterns_, which it uses
+    std::vector<std::string> facts_;      // by pattern number
     Seen seen_;
     std::function<void()> power_changed_;
     std::optional<bool> was_powered_;

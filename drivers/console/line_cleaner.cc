@@ -15,12 +15,26 @@ constexpr std::size_t kMaxParameters = 32;  // the longest in use (colours) has 
 constexpr std::size_t kMaxMove = 256;       // the widest terminal anyone sets
 
 bool abandons(std::uint8_t b) { return b == 0x18 || b == 0x1a; }  // CAN, SUB
-bool printable(std::uint8_t b) { return b >= 0x20 && b < 0x7f; }
+bool printable(std::uint8_t b) { return static_cast<std::uint8_t>(b - 0x20) < 0x5f; }
 bool continues(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
 // U+0080–U+009F: the C1 controls, which have no picture.
 bool c1_control(std::string_view character) {
     return character.size() == 2 && character[0] == '\xc2' &&
            static_cast<unsigned char>(character[1]) < 0xa0;
+}
+
+// How many printable characters these bytes begin with: blocks first, which the compiler makes one
+// comparison of.
+std::size_t printable_prefix(ByteView bytes) {
+    constexpr std::size_t block = 16;
+    std::size_t count = 0;
+    for (; count + block <= bytes.size(); count += block) {
+        unsigned foreign = 0;
+        for (std::size_t i = 0; i < block; ++i) foreign |= printable(bytes[count + i]) ? 0U : 1U;
+        if (foreign != 0) break;
+    }
+    while (count < bytes.size() && printable(bytes[count])) ++count;
+    return count;
 }
 
 // The first parameter of a cursor move; absent or zero counts as one.
@@ -57,13 +71,10 @@ std::size_t LineCleaner::plain_run(ByteView bytes) {
     const bool at_end = line_.truncated || cursor_ == line_.text.size();
     if (state_ != State::text || restart_ || utf8_.pending() || !at_end) return 0;
     const auto room = line_.truncated ? bytes.size() : kMaxLineBytes - line_.text.size();
-    const auto* const begin = bytes.data();
-    const auto* const end =
-        std::find_if_not(begin, begin + std::min(bytes.size(), room), printable);
-    const auto run = static_cast<std::size_t>(end - begin);
+    const auto run = printable_prefix(bytes.first(std::min(bytes.size(), room)));
     position_ += run;
     if (run == 0 || line_.truncated) return run;
-    line_.text.append(begin, end);
+    line_.text.append(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(run));
     cursor_ += run;
     changed_ = true;
     return run;
@@ -198,6 +209,7 @@ void LineCleaner::put_scratch() {
 }
 
 void LineCleaner::flush_utf8() {
+    if (!utf8_.pending()) return;
     utf8_.finish(scratch_);
     put_scratch();
 }

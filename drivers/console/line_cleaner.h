@@ -42,6 +42,8 @@ public:
     // Calls `sink` for each line that ends in these bytes, then for the unfinished one if it has
     // changed. The reference is good during the call only.
     void feed(ByteView bytes, Instant at, const Sink& sink);
+    // As it stands.
+    [[nodiscard]] const ConsoleLine& unfinished() const { return line_; }
     // Bytes held at this moment.
     [[nodiscard]] std::size_t buffered() const;
 

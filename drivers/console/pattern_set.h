@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Many patterns looked for in a console line in one pass, whatever their number (RE2: linear time,
-// so no line a hostile PC prints can stall the bench).
+// Many patterns looked for in console lines in one pass, whatever their number (RE2: linear time,
+// so no line a hostile PC prints can stall the bench). Compiled once, for any number of consoles.
 #pragma once
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bench/core/error.h"
-#include "drivers/console/line_cleaner.h"
 
 namespace banc {
 
@@ -20,15 +20,18 @@ public:
     PatternSet& operator=(PatternSet&&) noexcept;
     ~PatternSet();
 
-    // Which patterns (their places in the list, ascending) match this line now and have not yet:
-    // an unfinished line may be shown again as it grows, and each pattern fires once a line. Lines
-    // come in the order of the stream, all of them, also those whose outcome the caller ignores.
-    std::vector<std::size_t> match(const ConsoleLine& line);
+    [[nodiscard]] std::size_t size() const { return size_; }
+    // False only if no line of this text (each ends with LF) matches any pattern. Much cheaper than
+    // asking line by line, and nearly always the answer.
+    [[nodiscard]] bool may_match(std::string_view lines) const;
+    // Which patterns match this line: their places in the list, ascending.
+    [[nodiscard]] std::vector<std::size_t> match(std::string_view line) const;
 
 private:
     struct Compiled;
-    explicit PatternSet(std::unique_ptr<Compiled> compiled);
+    PatternSet(std::unique_ptr<Compiled> compiled, std::size_t size);
     std::unique_ptr<Compiled> compiled_;
+    std::size_t size_;
 };
 
 }  // namespace banc
