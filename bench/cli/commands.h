@@ -11,6 +11,7 @@ int command_exam_recover(const Call& call);
 int command_score(const Call& call);
 int command_report(const Call& call);
 int command_verify(const Call& call);
+int command_record(const Call& call);
 int command_replay(const Call& call);
 int command_scenario_list(const Call& call);
 int command_scenario_show(const Call& call);

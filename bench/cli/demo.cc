@@ -78,12 +78,12 @@ private:
     bool over_ = false;
 };
 
-int show_results(const Call& call, const std::string& folder) {
+int show_results(const Call& call, const std::string& data, const std::string& folder) {
     const auto loaded = load_dossier(folder);
     if (!loaded) return complain(call, loaded.error());
     const auto paths =
-        write_report(loaded->dossier,
-                     data_folder(call) + "/reports/" + loaded->dossier.score.exam_id, "html,json");
+        write_report(loaded->dossier, data + "/reports/" + loaded->dossier.score.exam_id,
+                     "html,json");
     if (!paths) return complain(call, paths.error());
     if (call.json) {
         const Json out{{"exam", folder},
@@ -145,7 +145,7 @@ int command_demo(const Call& call) {
     if (concern) complain(call, *concern);
     if (!ended) return complain(call, ended.error());
     if (*ended != Phase::closed) return show_stopped(call, folder, *ended, show.rehearsal());
-    const int shown = show_results(call, folder);
+    const int shown = show_results(call, plan->data_folder, folder);
     return shown == kDone && concern ? kEnvironment : shown;
 }
 

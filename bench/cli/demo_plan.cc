@@ -183,7 +183,7 @@ Checked<RehearsalPlan> plan_demo(const Call& call) {
     plan.bench = std::move(library->bench);
     plan.bench_file = virtual_bench_file();
     plan.secrets = kVirtualSecrets;
-    plan.data_folder = data_folder(call);
+    plan.data_folder = call.has("out") ? call.get("out") : data_folder(call);
     plan.boards = std::move(*boards);
     plan.script = std::move(*script);
     plan.mishap = wishes->mishap;

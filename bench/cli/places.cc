@@ -27,7 +27,6 @@ std::string share_folder() {
 
 std::string data_folder(const Call& call) {
     if (call.has("data")) return call.get("data");
-    if (call.has("out")) return call.get("out");
     const auto state = from_environment("XDG_STATE_HOME");
     if (!state.empty()) return state + "/banc";
     return from_environment("HOME") + "/.local/state/banc";

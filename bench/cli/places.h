@@ -10,7 +10,7 @@ namespace banc {
 
 // Scenarios, référentiels, boards: the source tree, or share/banc once installed.
 std::string share_folder();
-// --data, --out, or the XDG state folder.
+// --data, or the XDG state folder.
 std::string data_folder(const Call& call);
 // EXAM is a path, or an id in the data folder.
 std::string exam_folder(const Call& call, const std::string& exam);

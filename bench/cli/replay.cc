@@ -9,36 +9,21 @@
 #include <functional>
 
 #include "bench/cli/commands.h"
+#include "bench/cli/console_story.h"
 #include "bench/cli/dossier.h"
 #include "bench/cli/places.h"
+#include "drivers/console/asciicast.h"
 #include "drivers/console/line_cleaner.h"
 
 namespace banc {
 namespace {
 
 using namespace std::chrono_literals;
+using Moment = ConsoleStory::Moment;
+using Shown = ConsoleStory::Shown;
+using Mark = ConsoleStory::Mark;
 
 constexpr Nanos kPauseMax = 3s;  // nobody wants to watch a minute of nothing
-
-struct Block {
-    std::uint64_t offset = 0;
-    std::uint64_t length = 0;
-    Nanos from{0};
-};
-
-std::vector<Block> blocks_of(const std::vector<Record>& records, std::string& console) {
-    std::vector<Block> blocks;
-    for (const auto& record : records) {
-        if (record.kind != "console") continue;
-        const auto name = record.body.value("console", "");
-        if (console.empty()) console = name;
-        if (name == console)
-            blocks.push_back({record.body.value("offset", std::uint64_t{0}),
-                              record.body.value("length", std::uint64_t{0}),
-                              Nanos{record.body.value("from_ns", std::int64_t{0})}});
-    }
-    return blocks;
-}
 
 void wait(Nanos span, int speed) {
     if (speed <= 0) return;
@@ -49,8 +34,10 @@ void wait(Nanos span, int speed) {
 // Lines as they grow: the unfinished one, a prompt, is shown too.
 class CleanPage {
 public:
-    void show(ByteView bytes, Instant at) {
-        cleaner_.feed(bytes, at, [this](const ConsoleLine& line) { show(line); });
+    void show(const Moment& moment) {
+        if (const auto* shown = std::get_if<Shown>(&moment.what))
+            cleaner_.feed(shown->bytes, {moment.at, {}},
+                          [this](const ConsoleLine& line) { show(line); });
         std::fflush(stdout);
     }
 
@@ -69,71 +56,145 @@ private:
     std::string shown_;
 };
 
-using Output = std::function<void(ByteView, Instant)>;
+using Output = std::function<void(const Moment&)>;
 
 Output clean() {
-    return [page = CleanPage()](ByteView bytes, Instant at) mutable { page.show(bytes, at); };
+    return [page = CleanPage()](const Moment& moment) mutable { page.show(moment); };
 }
 
-void show_raw(ByteView bytes, Instant) {
-    std::fwrite(bytes.data(), 1, bytes.size(), stdout);
+void show_raw(const Moment& moment) {
+    const auto* shown = std::get_if<Shown>(&moment.what);
+    if (shown == nullptr) return;
+    std::fwrite(shown->bytes.data(), 1, shown->bytes.size(), stdout);
     std::fflush(stdout);
 }
 
 struct Pace {
     int speed = 1;  // 0: no waiting
+    Nanos from{0};
     Output output;
 };
 
-void show(ByteView bytes, const std::vector<Block>& blocks, const Pace& pace) {
-    Nanos last = blocks.empty() ? Nanos{0} : blocks.front().from;
-    for (const auto& block : blocks) {
-        wait(block.from - last, pace.speed);
-        last = block.from;
-        if (block.offset + block.length > bytes.size()) break;
-        pace.output(bytes.subspan(block.offset, block.length), {block.from, {}});
+void play(const ConsoleStory& story, const Pace& pace) {
+    Nanos last = pace.from;
+    for (const auto& moment : story.moments) {
+        if (moment.at < pace.from) continue;
+        if (last > Nanos{0}) wait(moment.at - last, pace.speed);
+        last = moment.at;
+        pace.output(moment);
     }
 }
 
-Json as_json(ByteView bytes, const std::vector<Block>& blocks) {
-    Json out = Json::array();
-    for (const auto& block : blocks)
-        if (block.offset + block.length <= bytes.size())
-            out.push_back({{"from_ns", block.from.count()},
-                           {"hex", hex(bytes.subspan(block.offset, block.length))}});
+std::string as_cast(const ConsoleStory& story) {
+    Asciicast cast(story.begin);
+    for (const auto& moment : story.moments) {
+        if (const auto* shown = std::get_if<Shown>(&moment.what))
+            cast.output(shown->bytes, moment.at);
+        else
+            cast.marker(std::get<Mark>(moment.what).label, moment.at);
+    }
+    return cast.finish();
+}
+
+// Each line with the time of its last byte since the beginning; marks with their record's number.
+std::string as_text(const ConsoleStory& story) {
+    std::string out;
+    LineCleaner cleaner;
+    const auto line = [&](Nanos at, std::string_view words) {
+        out += fmt::format("{:>8}  {}\n", clock_text(at - story.begin.since_boot), words);
+    };
+    for (const auto& moment : story.moments) {
+        if (const auto* mark = std::get_if<Mark>(&moment.what)) {
+            line(moment.at, fmt::format("-- {} ({})", mark->label, mark->record));
+            continue;
+        }
+        cleaner.feed(std::get<Shown>(moment.what).bytes, {moment.at, {}},
+                     [&](const ConsoleLine& shown) {
+                         if (shown.state == LineState::finished)
+                             line(shown.at.since_boot, shown.text);
+                     });
+    }
+    const auto& rest = cleaner.unfinished();
+    if (!rest.text.empty()) line(rest.at.since_boot, rest.text);
     return out;
+}
+
+Json as_json(const ConsoleStory& story) {
+    Json out = Json::array();
+    for (const auto& moment : story.moments)
+        if (const auto* shown = std::get_if<Shown>(&moment.what))
+            out.push_back({{"from_ns", moment.at.count()}, {"hex", hex(shown->bytes)}});
+    return out;
+}
+
+Result<int> whole(const Call& call, std::string_view option, int otherwise) {
+    int number = otherwise;
+    const auto given = call.get(option, std::to_string(otherwise));
+    const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), number);
+    if (error == std::errc{} && end == given.data() + given.size() && number >= 0) return number;
+    return fail(Errc::invalid, text("--{} « {} » : un entier est attendu",
+                                    "--{} \"{}\": a whole number is expected", option, given));
+}
+
+// Where to begin: a time "12:30" since the beginning, or the number of a fact's record.
+Result<Nanos> beginning(const Call& call, const ConsoleStory& story) {
+    const auto given = call.get("from", "0:00");
+    int minutes = 0;
+    int seconds = 0;
+    const auto* const last = given.data() + given.size();
+    const auto first = std::from_chars(given.data(), last, minutes);
+    if (first.ec == std::errc{} && first.ptr != last && *first.ptr == ':') {
+        const auto second = std::from_chars(first.ptr + 1, last, seconds);
+        if (second.ec == std::errc{} && second.ptr == last)
+            return story.begin.since_boot + std::chrono::minutes(minutes) +
+                   std::chrono::seconds(seconds);
+    }
+    for (const auto& moment : story.moments)
+        if (const auto* mark = std::get_if<Mark>(&moment.what))
+            if (std::to_string(mark->record) == given) return moment.at;
+    return fail(Errc::invalid,
+                text("--from « {} » : ni une heure ni un fait",
+                     "--from \"{}\": no time and no fact", given),
+                text("12:30, ou le numéro d'un fait : banc replay --format text les donne",
+                     "12:30, or the number of a fact: banc replay --format text lists them"));
+}
+
+int write_out(const Call& call, const std::string& content) {
+    if (!call.has("out")) {
+        fmt::print("{}", content);
+        return kDone;
+    }
+    auto written = write_file(call.get("out"), content);
+    return written ? kDone : complain(call, written.error());
+}
+
+int export_as(const Call& call, const ConsoleStory& story) {
+    const auto format = call.get("format");
+    if (format == "asciicast") return write_out(call, as_cast(story));
+    if (format == "text") return write_out(call, as_text(story));
+    return complain(call, Error{Errc::invalid,
+                                text("format « {} » inconnu", "unknown format \"{}\"", format),
+                                text("asciicast ou text", "asciicast or text"),
+                                {}});
 }
 
 }  // namespace
 
 int command_replay(const Call& call) {
-    int speed = 1;
-    const auto given = call.get("speed", "1");
-    const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), speed);
-    if (error != std::errc{} || end != given.data() + given.size() || speed < 0)
-        return complain(call, Error{Errc::invalid,
-                                    text("vitesse « {} » : un entier est attendu",
-                                         "speed \"{}\": a whole number is expected", given),
-                                    {},
-                                    {}});
+    const auto speed = whole(call, "speed", 1);
+    if (!speed) return complain(call, speed.error());
     const auto folder = exam_folder(call, call.arguments[0]);
     const auto loaded = load_dossier(folder);
     if (!loaded) return complain(call, loaded.error());
-    std::string console = call.get("console");
-    const auto blocks = blocks_of(loaded->journal.records, console);
-    if (blocks.empty())
-        return complain(call, Error{Errc::invalid,
-                                    text("rien n'a été enregistré sur la console « {} »",
-                                         "nothing was recorded on console \"{}\"", console),
-                                    {},
-                                    {folder, 0, 0}});
-    const auto bytes = real_folder(folder)->read("console/" + console + ".raw", 0,
-                                                 blocks.back().offset + blocks.back().length);
-    if (!bytes) return complain(call, bytes.error());
+    const auto story = console_story(*loaded, folder, call.get("console"));
+    if (!story) return complain(call, story.error());
+    if (call.has("format")) return export_as(call, *story);
+    const auto from = beginning(call, *story);
+    if (!from) return complain(call, from.error());
     if (call.json)
-        fmt::print("{}\n", as_json(*bytes, blocks).dump());
+        fmt::print("{}\n", as_json(*story).dump());
     else
-        show(*bytes, blocks, {speed, call.has("raw") ? Output(show_raw) : clean()});
+        play(*story, {*speed, *from, call.has("raw") ? Output(show_raw) : clean()});
     return kDone;
 }
 

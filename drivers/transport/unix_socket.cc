@@ -3,17 +3,12 @@
 
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <system_error>
 
 namespace banc {
-
-FileDescriptor::~FileDescriptor() {
-    if (fd_ >= 0) ::close(fd_);
-}
 
 Result<FileDescriptor> connect_unix(const std::string& path) {
     sockaddr_un address{};

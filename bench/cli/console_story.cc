@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/cli/console_story.h"
+
+#include <algorithm>
+
+namespace banc {
+namespace {
+
+struct Block {
+    std::uint64_t offset = 0;
+    std::uint64_t length = 0;
+    Nanos at{0};
+};
+
+std::vector<Block> blocks_of(const std::vector<Record>& records, std::string& console) {
+    std::vector<Block> blocks;
+    for (const auto& record : records) {
+        if (record.kind != "console") continue;
+        const auto name = record.body.value("console", "");
+        if (console.empty()) console = name;
+        if (name == console)
+            blocks.push_back({record.body.value("offset", std::uint64_t{0}),
+                              record.body.value("length", std::uint64_t{0}),
+                              Nanos{record.body.value("from_ns", std::int64_t{0})}});
+    }
+    return blocks;
+}
+
+// What the bench did to the PC, what it saw, and where the exam stood.
+std::string label_of(const Record& record) {
+    const auto& body = record.body;
+    if (record.kind == "fact") return "fact " + body.value("fact", "");
+    if (record.kind == "state") return "state " + body.value("to", "");
+    const bool injects = record.kind == "intent" && body.value("purpose", "") == "inject";
+    if (!injects) return "";
+    const auto act = body.value("act", "");
+    return "injection " + (act == "line" ? body.value("line", "") + " " + body.value("to", "")
+                                         : body.value("shown", act));
+}
+
+}  // namespace
+
+Result<ConsoleStory> console_story(const Loaded& exam, const std::string& folder,
+                                   std::string console) {
+    const auto& records = exam.journal.records;
+    const auto blocks = blocks_of(records, console);
+    if (blocks.empty()) {
+        auto error = Error{Errc::invalid, text("rien n'a été enregistré sur la console « {} »",
+                                               "nothing was recorded on console \"{}\"", console)};
+        error.place = {folder, 0, 0};
+        return tl::unexpected<Error>(std::move(error));
+    }
+    const auto bytes = real_folder(folder)->read("console/" + console + ".raw", 0,
+                                                 blocks.back().offset + blocks.back().length);
+    if (!bytes) return tl::unexpected<Error>(bytes.error());
+    ConsoleStory story{std::move(console), records.front().at, {}};
+    for (const auto& record : records) {
+        auto label = label_of(record);
+        const Nanos at{record.body.value("at_ns", record.at.since_boot.count())};
+        if (!label.empty())
+            story.moments.push_back({at, ConsoleStory::Mark{record.seq, std::move(label)}});
+    }
+    for (const auto& block : blocks) {
+        if (block.offset + block.length > bytes->size()) break;
+        const auto part = ByteView(*bytes).subspan(block.offset, block.length);
+        story.moments.push_back({block.at, ConsoleStory::Shown{Bytes(part.begin(), part.end())}});
+    }
+    std::ranges::stable_sort(story.moments, {}, &ConsoleStory::Moment::at);
+    return story;
+}
+
+}  // namespace banc

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What one console of an exam showed, and what happened meanwhile, in the order of time.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "bench/cli/dossier.h"
+#include "bench/core/bytes.h"
+
+namespace banc {
+
+struct ConsoleStory {
+    struct Shown {
+        Bytes bytes;
+    };
+    struct Mark {
+        std::uint64_t record;
+        std::string label;  // "fact up", "injection pc.disk0.power"
+    };
+    struct Moment {
+        Nanos at{0};
+        std::variant<Shown, Mark> what;
+    };
+    std::string console;
+    Instant begin;
+    std::vector<Moment> moments;
+};
+
+// An empty `console` is the first one that was recorded. Errc::invalid when there is none.
+Result<ConsoleStory> console_story(const Loaded& exam, const std::string& folder,
+                                   std::string console);
+
+}  // namespace banc

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+// An epoll set behind one notifier: Qt asks the kernel about each notifier at each turn, and with
+// 256 of them that was more work than reading.
+#include "drivers/transport/read_rounds.h"
+
+#include <sys/epoll.h>
+#include <sys/timerfd.h>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace banc {
+namespace {
+
+constexpr int kReadyMax = 512;                            // in one question to the kernel
+constexpr std::size_t kPouring = 1024;                    // no UART brings this in a period
+constexpr Nanos kTurnMax = std::chrono::milliseconds(4);  // then the loop's other work comes
+
+}  // namespace
+
+ReadRounds::ReadRounds(Loop& loop, Calls calls)
+    : loop_(loop),
+      calls_(std::move(calls)),
+      epoll_(epoll_create1(EPOLL_CLOEXEC)),
+      timer_(timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC)),
+      readable_(epoll_.get(), QSocketNotifier::Read),
+      due_(timer_.get(), QSocketNotifier::Read) {
+    assert(epoll_.get() >= 0 && timer_.get() >= 0);
+    QObject::connect(&readable_, &QSocketNotifier::activated, &readable_, [this] { rounds(); });
+    QObject::connect(&due_, &QSocketNotifier::activated, &due_, [this] {
+        std::uint64_t times = 0;
+        if (read(timer_.get(), &times, sizeof times) > 0) rounds();
+    });
+}
+
+void ReadRounds::watch(int fd, std::size_t who) {
+    epoll_event event{};
+    event.events = EPOLLIN | EPOLLET;  // else each is polled twice, which is what a tty is slow at
+    event.data.u64 = who;
+    [[maybe_unused]] const int added = epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, fd, &event);
+    assert(added == 0);
+}
+
+void ReadRounds::leave(int fd) { epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, fd, nullptr); }
+
+// A console that pours is read again at once, for a bounded time.
+void ReadRounds::rounds() {
+    const auto began = loop_.now();
+    auto at = began;
+    auto last = round(at);
+    while (last.most >= kPouring && at.since_boot - began.since_boot < kTurnMax) {
+        at = loop_.now();
+        last = round(at);
+    }
+    const bool rest = last.ready == 0 && last.then == Then::rest;
+    readable_.setEnabled(rest);
+    if (!rest) again_after(last.most >= kPouring ? Nanos{1} : kRoundPeriod);
+}
+
+// QTimer makes two milliseconds three.
+void ReadRounds::again_after(Nanos pause) {
+    itimerspec at{};
+    at.it_value.tv_nsec = pause.count();
+    timerfd_settime(timer_.get(), 0, &at, nullptr);
+}
+
+ReadRounds::Round ReadRounds::round(Instant at) {
+    std::array<epoll_event, kReadyMax> events;
+    const int ready = std::max(epoll_wait(epoll_.get(), events.data(), kReadyMax, 0), 0);
+    Round round{static_cast<std::size_t>(ready)};
+    for (int i = 0; i < ready; ++i) {
+        const auto& event = events[static_cast<std::size_t>(i)];
+        round.most = std::max(round.most, drain(event.data.u64, event.events, at));
+    }
+    round.then = calls_.done(at);
+    return round;
+}
+
+// Told once of each arrival, so nothing may be left. Of a line that is cut, what came before is
+// read, and then the cut itself.
+std::size_t ReadRounds::drain(std::size_t who, std::uint32_t events, Instant at) {
+    const bool cut = (events & (EPOLLHUP | EPOLLERR)) != 0;
+    const auto first = calls_.read(who, at);
+    for (auto got = first; got > 0 && (cut || got >= kReadBytes);) got = calls_.read(who, at);
+    return first;
+}
+
+}  // namespace banc
