@@ -70,20 +70,18 @@ ReadRounds::Round ReadRounds::round(Instant at) {
     const int ready = std::max(epoll_wait(epoll_.get(), events.data(), kReadyMax, 0), 0);
     Round round{static_cast<std::size_t>(ready)};
     for (int i = 0; i < ready; ++i) {
-        const auto& event = events[static_cast<std::size_t>(i)];
-        round.most = std::max(round.most, drain(event.data.u64, event.events, at));
+        const auto who = events[static_cast<std::size_t>(i)].data.u64;
+        round.most = std::max(round.most, drain(who, at));
     }
     round.then = calls_.done(at);
     return round;
 }
 
-// Told once of each arrival, so nothing may be left. Of a line that is cut, what came before is
-// read, and then the cut itself.
-std::size_t ReadRounds::drain(std::size_t who, std::uint32_t events, Instant at) {
-    const bool cut = (events & (EPOLLHUP | EPOLLERR)) != 0;
-    const auto first = calls_.read(who, at);
-    for (auto got = first; got > 0 && (cut || got >= kReadBytes);) got = calls_.read(who, at);
-    return first;
+// Told once of each arrival, so nothing may be left.
+std::size_t ReadRounds::drain(std::size_t who, Instant at) {
+    auto got = calls_.read(who, at);
+    while (got >= kReadBytes) got = calls_.read(who, at);
+    return got;
 }
 
 }  // namespace banc

@@ -43,7 +43,7 @@ private:
     void rounds();
     void again_after(Nanos pause);
     Round round(Instant at);
-    std::size_t drain(std::size_t who, std::uint32_t events, Instant at);
+    std::size_t drain(std::size_t who, Instant at);
 
     Loop& loop_;
     Calls calls_;

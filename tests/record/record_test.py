@@ -105,6 +105,20 @@ def bytes_facts_and_times(folder):
         check_index(recording, name)
 
 
+def last_words(folder):
+    """What came before Ctrl-C is kept, however busy the program was."""
+    ptys = [Pty() for _ in range(20)]
+    recording = Recording(folder, "over: over$\n", *(pty.path for pty in ptys))
+    recording.process.send_signal(signal.SIGSTOP)
+    for pty in ptys:
+        pty.say(b"over")
+    recording.process.send_signal(signal.SIGTERM)
+    recording.process.send_signal(signal.SIGCONT)
+    recording.stop()
+    assert all(recording.raw(file_of(pty.path)) == b"over" for pty in ptys)
+    assert len(recording.facts) == 20, recording.facts
+
+
 def unplugged_and_back(folder):
     link = pathlib.Path(folder) / "ttyUSB0"
     pty = Pty(link)
@@ -177,7 +191,7 @@ def ten_minutes(folder):
 
 
 def main():
-    steps = (bytes_facts_and_times, unplugged_and_back, hostile, refused)
+    steps = (bytes_facts_and_times, last_words, unplugged_and_back, hostile, refused)
     for step in (ten_minutes,) if "--long" in sys.argv else steps:
         with tempfile.TemporaryDirectory(prefix="banc-record-") as folder:
             step(folder)
