@@ -49,6 +49,15 @@ struct AgentConfig {
     int baud = 115200;
     Place place;
 };
+// What a person measures with: a meter that `sigrok-cli` reads, or the virtual bench's.
+struct MeterConfig {
+    std::string name;      // "bench.multimetre"
+    Attachment at;         // the virtual bench's socket; unset with `sigrok`
+    std::string sigrok;    // sigrok-cli's driver and connection: "uni-t-ut61e:conn=1a86.e008"
+    std::string settings;  // its --config: "samplerate=5"; may be empty
+    std::string channel;   // "P1"; empty: any
+    Place place;
+};
 // After the keeper is gone: wait for it, then rest; or rest at once (design.md §2.3).
 struct Orphan {
     bool rest_at_once = false;
@@ -73,6 +82,7 @@ struct BenchConfig {
     std::vector<BoardConfig> boards;
     std::vector<ConsoleConfig> consoles;
     std::vector<AgentConfig> agents;
+    std::vector<MeterConfig> meters;
     std::vector<LineConfig> lines;
     std::vector<std::string> hands;  // parts a person can press, replace, unplug (virtual bench)
     std::string source;

@@ -205,6 +205,7 @@ void read_bench(const Node& root, BenchConfig& bench, Errors& errors) {
     each("boards", [&](const Entry& e) { bench.boards.push_back(read_board(e, errors)); });
     each("consoles", [&](const Entry& e) { bench.consoles.push_back(read_console(e, errors)); });
     each("agents", [&](const Entry& e) { bench.agents.push_back(read_agent(e, errors)); });
+    each("meters", [&](const Entry& e) { bench.meters.push_back(read_meter(e, errors)); });
     bench.hands = top.get_or("hands", std::vector<std::string>{}, as_texts);
     each("lines", [&](const Entry& e) { bench.lines.push_back(read_line(e, bench, errors)); });
     note_contacts(bench);

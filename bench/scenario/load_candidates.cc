@@ -9,8 +9,8 @@ namespace banc {
 namespace {
 
 // bench/virtual/PROTOCOL.md: what a person may do to a part.
-const std::vector<std::string> kGestures{"press",  "hold", "cut",    "restore", "replace",
-                                         "unplug", "plug", "reseat", "swap"};
+const std::vector<std::string> kGestures{"press", "hold",   "cut",  "restore", "replace", "unplug",
+                                         "plug",  "reseat", "swap", "measure", "leave"};
 
 void check_hands(const Node& node, const Reading& reading) {
     const auto blank = node.text.find(' ');

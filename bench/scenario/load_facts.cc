@@ -28,6 +28,7 @@ FactSource read_state(const Node& node, Errors& errors) {
 
 FactSource read_event(const Node& node, Errors& errors) {
     Fields fields(node, errors);
+    if (fields.find("meter") != nullptr) return read_meter_event(fields);
     FactSource source;
     source.pattern = fields.get("console", as_pattern);
     source.provider = fields.get_or("of", std::string("pc"), as_text) + ".console";

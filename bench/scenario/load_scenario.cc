@@ -84,6 +84,7 @@ void read_needs(const Node& node, Reading& reading) {
     for (const auto& line : reading.bench->lines) offered.push_back(line.name);
     for (const auto& console : reading.bench->consoles) offered.push_back(console.name);
     for (const auto& agent : reading.bench->agents) offered.push_back(agent.name);
+    for (const auto& meter : reading.bench->meters) offered.push_back(meter.name);
     for (const auto& item : node.items)
         if (std::find(offered.begin(), offered.end(), item.text) == offered.end())
             blame(reading.errors, item.place,

@@ -23,6 +23,10 @@ std::string as_id(const Node& node, char joint, Errors& errors);
 std::string as_pattern(const Node& node, Errors& errors);
 Expression as_expression(const Node& node, const Reading& reading);
 
+// load_meters.cc: an entry of bench.yaml's `meters`, and the fact that one of them tells.
+MeterConfig read_meter(const Entry& entry, Errors& errors);
+FactSource read_meter_event(Fields& fields);
+
 void read_facts(const Node& node, Reading& reading);
 void read_inject(const Node& node, Reading& reading);
 void read_criteria(const Node& node, Reading& reading);

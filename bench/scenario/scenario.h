@@ -35,12 +35,20 @@ struct InjectStep {
     Place place;
 };
 
-// Where a fact comes from. Exactly one of pattern and verb is set.
+// What a meter has to show: low <= value <= high, in nano-units (bench/core/quantity.h).
+struct MeterRange {
+    std::int64_t low = 0;
+    std::int64_t high = 0;
+    std::string unit;  // "V"
+    std::string kind;  // "DC", "AC"; empty: any
+};
+// Where a fact comes from. Exactly one of pattern, verb and range is set.
 struct FactSource {
-    std::string provider;  // "pc.console" or "pc.agent": names of bench.yaml
+    std::string provider;  // "pc.console", "pc.agent", "bench.multimetre": names of bench.yaml
     std::string pattern;   // RE2, on a clean console line
     std::string verb;      // agent request, with its argument: "disks", "resolve www.atelier.lan"
     std::string has;       // condition on one row of the answer: "serial == X", "link == up"
+    std::optional<MeterRange> range{};
 };
 enum class Moment { none, reading, test, repair, recovery };  // its place on the timeline
 struct Fact {

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "drivers/transport/open_line.h"
 
+#include "drivers/transport/child_line.h"
 #include "drivers/transport/line_socket.h"
 #include "drivers/transport/serial_line.h"
 #include "drivers/transport/survey.h"
 
 namespace banc {
 namespace {
+
+// The slowest of meters shows a value every two seconds, and needs a moment to be found.
+constexpr Nanos kMute = std::chrono::seconds(10);
 
 Result<std::string> socket_path(const std::string& name, const std::string& virtual_dir) {
     if (virtual_dir.empty())
@@ -28,7 +32,8 @@ Result<std::unique_ptr<ByteLine>> open_any(Loop& loop, const Config& config,
     const bool real = config.at.socket.empty();
     const auto path =
         real ? tty_at(survey_usb(), config.at.serial) : socket_path(config.at.socket, virtual_dir);
-    if (path && real) return SerialLine::open(loop, *path, config.baud, config.name);
+    if constexpr (requires { config.baud; })
+        if (path && real) return SerialLine::open(loop, *path, config.baud, config.name);
     if (path) return LineSocket::open(loop, *path, config.name);
     auto error = Error(path.error()).within(config.name);
     error.place = config.place;
@@ -45,6 +50,26 @@ Result<std::unique_ptr<ByteLine>> open_line(Loop& loop, const ConsoleConfig& con
 Result<std::unique_ptr<ByteLine>> open_line(Loop& loop, const AgentConfig& agent,
                                             const std::string& virtual_dir) {
     return open_any(loop, agent, virtual_dir);
+}
+
+Result<std::unique_ptr<ByteLine>> open_line(Loop& loop, const MeterConfig& meter,
+                                            const std::string& virtual_dir) {
+    if (meter.sigrok.empty()) return open_any(loop, meter, virtual_dir);
+    ChildProgram sigrok{"sigrok-cli", {"--driver", meter.sigrok}, "sigrok-cli", meter.name, kMute};
+    if (!meter.settings.empty()) {
+        sigrok.arguments.emplace_back("--config");
+        sigrok.arguments.push_back(meter.settings);
+    }
+    if (!meter.channel.empty()) {
+        sigrok.arguments.emplace_back("--channels");
+        sigrok.arguments.push_back(meter.channel);
+    }
+    sigrok.arguments.emplace_back("--continuous");
+    auto opened = ChildLine::open(loop, std::move(sigrok));
+    if (opened) return opened;
+    auto error = Error(opened.error());
+    error.place = meter.place;
+    return tl::unexpected<Error>(std::move(error));
 }
 
 }  // namespace banc

@@ -16,5 +16,8 @@ Result<std::unique_ptr<ByteLine>> open_line(Loop& loop, const ConsoleConfig& con
                                             const std::string& virtual_dir);
 Result<std::unique_ptr<ByteLine>> open_line(Loop& loop, const AgentConfig& agent,
                                             const std::string& virtual_dir);
+// The meter's own socket, or sigrok-cli (child_line.h), which runs once somebody listens.
+Result<std::unique_ptr<ByteLine>> open_line(Loop& loop, const MeterConfig& meter,
+                                            const std::string& virtual_dir);
 
 }  // namespace banc
