@@ -9,6 +9,7 @@
 #include "bench/cli/bench_plan.h"
 #include "bench/cli/check_items.h"
 #include "bench/cli/commands.h"
+#include "bench/cli/first_reading.h"
 #include "bench/cli/places.h"
 #include "bench/cli/proof_words.h"
 #include "bench/cli/run_task.h"
@@ -57,6 +58,10 @@ public:
         for (const auto& config : plan_.bench.consoles)
             items_.push_back(line_to(config, "console"));
         for (const auto& config : plan_.bench.agents) items_.push_back(line_to(config, "agent"));
+        for (const auto& config : plan_.bench.meters) {
+            const auto reading = co_await first_reading(loop_, config, plan_.virtual_dir);
+            items_.push_back(meter(config, reading));
+        }
         for (const auto& config : plan_.bench.lines) items_.push_back(line(config));
         co_return std::move(items_);
     }
@@ -153,6 +158,14 @@ private:
                      "at {}, opens; the PC was not asked", at),
                 {},
                 {at}};
+    }
+
+    static Item meter(const MeterConfig& config, const Result<MeterReading>& reading) {
+        if (!reading) return not_proven("meter", config.name, reading.error());
+        const auto& at = config.sigrok.empty() ? config.at.socket : config.sigrok;
+        return {"meter",  config.name,
+                "proven", text("en {}, affiche {}", "at {}, shows {}", at, reading->text),
+                {},       {at}};
     }
 
     [[nodiscard]] Item line(const LineConfig& config) const {

@@ -44,6 +44,7 @@ void check_sockets(const BenchPlan& plan, Errors& errors) {
     check(plan.bench.boards);
     check(plan.bench.consoles);
     check(plan.bench.agents);
+    check(plan.bench.meters);
 }
 
 }  // namespace

@@ -70,7 +70,7 @@ Task<Result<void>> Exam::close() {
 }
 
 Task<Result<void>> Exam::finish() {
-    auto flushed = co_await in_.flush();
+    auto flushed = co_await in_.flush_all();
     if (!flushed) co_return flushed;
     Json body{{"outcome", phase_ == Phase::closed ? "verified" : word(phase_)}};
     auto closed = co_await in_.logbook.close(std::move(body));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Before the candidate comes in: record 1, the healthy PC, the fault, its symptom, the notice.
 #include "bench/exam/exam.h"
+#include "bench/exam/notice.h"
 #include "bench/exam/proof.h"
 
 namespace banc {
@@ -24,17 +25,6 @@ const Words& words_for(PersonAct act) {
     static const Words restart{{"redémarrez le PC", "restart the PC"},
                                {"a redémarré le PC", "restarted the PC"}};
     return act == PersonAct::restart ? restart : act == PersonAct::power_on ? on : off;
-}
-
-// What the candidate is told before anything of his is recorded (design.md §2.12).
-std::vector<std::string> notice_items() {
-    return {
-        "ce que le PC affiche sur sa console série, y compris l'écho de ce que vous y tapez",
-        "les réponses du PC aux questions du banc : disques, réseau, noms, empreintes de fichiers",
-        "la position des contacts du banc et le voyant d'alimentation du PC",
-        "les actes des personnes présentes, avec leur rôle",
-        "ni image, ni son",
-    };
 }
 
 Error not_proven(Text what, Text remedy) {
@@ -162,7 +152,7 @@ Task<Result<void>> Exam::ensure_power(PersonAct act, std::string purpose) {
 }
 
 Task<Result<void>> Exam::tell_notice(Candidate& candidate) {
-    auto items = notice_items();
+    auto items = notice_of(in_);
     Json notice{{"items", items}};
     co_await candidate.be_told(std::move(items));
     auto written = co_await in_.logbook.append("notice", std::move(notice));

@@ -28,6 +28,15 @@ ConsoleWatches watches(Loop& loop, Logbook& logbook, Bench& bench) {
     return out;
 }
 
+MeterWatches watched_meters(Loop& loop, Logbook& logbook, Bench& bench) {
+    MeterWatches out;
+    for (const auto& config : bench.config.meters)
+        if (const auto line = bench.meters.find(config.name); line != bench.meters.end())
+            out.emplace(config.name,
+                        std::make_unique<MeterWatch>(loop, logbook, config, *line->second));
+    return out;
+}
+
 Agents agents_of(Bench& bench) {
     Agents out;
     for (auto& [name, client] : bench.agents) out[name] = client.get();
@@ -46,18 +55,20 @@ Instruments::Instruments(From from)
               from.bench.commissioning}),
       line_watch(from.logbook, lines, lines_held_by(from.scenario)),
       consoles(watches(from.loop, from.logbook, from.bench)),
+      meters(watched_meters(from.loop, from.logbook, from.bench)),
       probes(from.loop, from.logbook, from.scenario, agents_of(from.bench)),
-      heartbeat(from.logbook, line_watch, probes, consoles),
+      heartbeat(from.logbook, {line_watch, probes, consoles, meters}),
       injector({from.loop, from.logbook, lines, line_watch, consoles, from.secrets}) {
     lines.live = [this](const auto& line) { return cold(scenario, line) && powered() == true; };
 }
 
 Result<void> Instruments::attach() {
+    const auto seen = [this](const std::string& fact, std::uint64_t seq) {
+        probes.witness(fact, seq);
+    };
+    for (auto& [name, meter] : meters) meter->watch(scenario, seen);
     for (auto& [name, console] : consoles) {
-        auto watching =
-            console->watch(scenario, [this](const std::string& fact, std::uint64_t seq) {
-                probes.witness(fact, seq);
-            });
+        auto watching = console->watch(scenario, seen);
         if (!watching) return watching;
         console->on_power([this] {
             ++power_changes;
@@ -73,6 +84,15 @@ Task<Result<void>> Instruments::flush() {
         if (!flushed) co_return flushed;
     }
     co_return Result<void>{};
+}
+
+Task<Result<void>> Instruments::flush_all() {
+    for (auto& [name, meter] : meters) {
+        auto flushed = co_await meter->flush();
+        if (!flushed) co_return flushed;
+    }
+    auto consoles_flushed = co_await flush();
+    co_return consoles_flushed;
 }
 
 std::optional<bool> Instruments::powered() const {

@@ -14,6 +14,7 @@
 #include "bench/observe/console_watch.h"
 #include "bench/observe/heartbeat.h"
 #include "bench/observe/line_watch.h"
+#include "bench/observe/meter_watch.h"
 #include "bench/observe/probe_round.h"
 #include "bench/scenario/bench_config.h"
 #include "bench/scenario/scenario.h"
@@ -29,6 +30,7 @@ struct Bench {
     OpenBoard open_board;                                        // also one that was away
     std::map<std::string, std::unique_ptr<ByteLine>> consoles;   // "pc.console"
     std::map<std::string, std::unique_ptr<AgentClient>> agents;  // "pc.agent"
+    std::map<std::string, std::unique_ptr<ByteLine>> meters;     // those the scenario needs
 };
 
 struct Instruments {
@@ -47,6 +49,8 @@ struct Instruments {
     Result<void> attach();
     // Raw console bytes that wait go to the journal.
     Task<Result<void>> flush();
+    // The same, and what the meters printed since the last heartbeat.
+    Task<Result<void>> flush_all();
     // nullopt where no console has the power LED wired.
     [[nodiscard]] std::optional<bool> powered() const;
 
@@ -58,6 +62,7 @@ struct Instruments {
     BoardReturn boards;
     LineWatch line_watch;
     ConsoleWatches consoles;
+    MeterWatches meters;
     ProbeRound probes;
     Heartbeat heartbeat;
     Injector injector;

@@ -4,16 +4,23 @@
 namespace banc {
 
 Task<Result<void>> Heartbeat::beat() {
-    Json contacts = co_await lines_.positions();
+    for (auto& [name, meter] : sources_.meters) {
+        auto flushed = co_await meter->flush();
+        if (!flushed) co_return flushed;
+    }
+    Json contacts = co_await sources_.lines.positions();
     Json alive = Json::object();
     Json left_out = Json::object();
-    for (const auto& [source, span] : probes_.take_alive())
+    for (const auto& [source, span] : sources_.probes.take_alive())
         alive[source] = {span.first.count(), span.second.count()};
-    for (auto& [name, console] : consoles_) {
+    for (auto& [name, console] : sources_.consoles) {
         if (const auto span = console->take_alive())
             alive[name] = {span->first.count(), span->second.count()};
         if (auto facts = console->take_left_out(); !facts.empty()) left_out[name] = facts;
     }
+    for (auto& [name, meter] : sources_.meters)
+        if (const auto span = meter->take_alive())
+            alive[name] = {span->first.count(), span->second.count()};
     Json body{{"contacts", std::move(contacts)}, {"alive", std::move(alive)}};
     if (!left_out.empty()) body["left_out"] = std::move(left_out);
     auto written = co_await logbook_.append("heartbeat", std::move(body));

@@ -6,22 +6,28 @@
 #include "bench/journal/logbook.h"
 #include "bench/observe/console_watch.h"
 #include "bench/observe/line_watch.h"
+#include "bench/observe/meter_watch.h"
 #include "bench/observe/probe_round.h"
 
 namespace banc {
 
 class Heartbeat {
 public:
-    Heartbeat(Logbook& logbook, LineWatch& lines, ProbeRound& probes, ConsoleWatches& consoles)
-        : logbook_(logbook), lines_(lines), probes_(probes), consoles_(consoles) {}
+    // What it asks for signs of life.
+    struct Sources {
+        LineWatch& lines;
+        ProbeRound& probes;
+        ConsoleWatches& consoles;
+        MeterWatches& meters;
+    };
+    Heartbeat(Logbook& logbook, Sources sources) : logbook_(logbook), sources_(sources) {}
 
+    // What the meters printed is journalled with it: they say little, but all the time.
     Task<Result<void>> beat();
 
 private:
     Logbook& logbook_;
-    LineWatch& lines_;
-    ProbeRound& probes_;
-    ConsoleWatches& consoles_;
+    Sources sources_;
 };
 
 }  // namespace banc

@@ -47,7 +47,7 @@ std::optional<Text> Narrator::sentence(const Record& record) {
     if (record.kind == "probe") return of_probe(body);
     if (record.kind == "fact") {
         const auto words = label(str(body, "fact"));
-        return text("vu sur la console : {}", "seen on the console: {}", words.in(lang_));
+        return text("vu sur {} : {}", "seen on {}: {}", str(body, "source"), words.in(lang_));
     }
     if (record.kind == "notice")
         return Text{"le candidat est informé de ce qui est enregistré",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "bench/rehearsal/rehearsal.h"
 
+#include <algorithm>
+
 #include "drivers/transport/line_socket.h"
 #include "drivers/transport/open_line.h"
 
@@ -107,6 +109,13 @@ Result<void> Rehearsal::open_lines() {
         auto line = open_line(loop_, config, process_.folder());
         if (!line) return tl::unexpected(line.error());
         bench_.agents.emplace(config.name, std::make_unique<AgentClient>(loop_, std::move(*line)));
+    }
+    for (const auto& config : plan_.bench.meters) {
+        const auto& needs = plan_.scenario.needs;
+        if (std::find(needs.begin(), needs.end(), config.name) == needs.end()) continue;
+        auto line = open_line(loop_, config, process_.folder());
+        if (!line) return tl::unexpected(line.error());
+        bench_.meters.emplace(config.name, std::move(*line));
     }
     hands_ = std::make_unique<JsonPeer>(loop_, process_.socket("hands"));
     panel_ = std::make_unique<JsonPeer>(loop_, process_.socket("panel"));

@@ -29,6 +29,9 @@ const Hand kHands[] = {
     {'5', "replace", "pc.keyboard.vbus", {"clavier : autre port", "keyboard: another port"}},
     {'6', "reseat", "pc.ram1", {"réinsérer la barrette", "reseat the memory module"}},
     {'7', "swap", "pc.disk0", {"mettre un disque neuf", "fit a new disk"}},
+    {'8', "swap", "pc.disk1", {"disque de données neuf", "fit a new data disk"}},
+    {'9', "unplug", "pc.stick.vbus", {"retirer la clé USB", "pull the USB stick"}},
+    {'0', "measure", "pc.rail12", {"mesurer le +12 V", "measure the +12 V"}},
 };
 
 }  // namespace

@@ -23,7 +23,7 @@ def check(folder):
     done = banc("bench", "check", str(BENCH), "--virtual", folder, "--json")
     said = json.loads(done.stdout)
     assert done.returncode == 0 and said["proven"], done
-    assert len(said["items"]) == 1 + 1 + 1 + 5, said
+    assert len(said["items"]) == 1 + 1 + 1 + 1 + 6, said
 
 
 def exercise(folder):

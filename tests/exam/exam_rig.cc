@@ -6,6 +6,7 @@
 #include "drivers/relay/relay_board.h"
 #include "tests/scenario/files.h"
 #include "tests/support/at_once.h"
+#include "tests/support/fake_line.h"
 
 namespace banc {
 namespace {
@@ -49,6 +50,8 @@ Bench plugged_in(ExamRig& rig) {
     Bench bench;
     bench.config = config();
     bench.consoles["pc.console"] = rig.pc.console_plug();
+    for (const auto& need : rig.scenario.needs)
+        if (need == "bench.multimetre") bench.meters[need] = std::make_unique<FakeLine>(rig.loop);
     bench.agents["pc.agent"] = std::make_unique<AgentClient>(rig.loop, rig.pc.agent_plug());
     bench.open_board = [&rig](BoardConfig board) { return open(rig, std::move(board)); };
     bench.boards["relais"] = at_once(open(rig, bench.config.boards.front())).value();

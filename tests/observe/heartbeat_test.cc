@@ -41,7 +41,8 @@ struct HeartbeatRig : WatchRig {
     LineWatch line_watch{book, lines, {"pc.nic0.pair"}};
     AgentClient client{loop, std::move(agent_line)};
     ProbeRound probes{loop, book, scenario, {{"pc.agent", &client}}};
-    Heartbeat heartbeat{book, line_watch, probes, consoles};
+    MeterWatches meters;
+    Heartbeat heartbeat{book, {line_watch, probes, consoles, meters}};
 };
 
 }  // namespace

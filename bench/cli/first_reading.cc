@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/cli/first_reading.h"
+
+#include "drivers/console/line_cleaner.h"
+#include "drivers/transport/child_line.h"
+#include "drivers/transport/open_line.h"
+
+namespace banc {
+namespace {
+
+constexpr Nanos kShowsWithin = std::chrono::seconds(8);  // sigrok-cli looks for it first
+
+Error shows_nothing(const MeterConfig& config, ByteLine& line) {
+    const auto* child = dynamic_cast<const ChildLine*>(&line);
+    const auto words = child == nullptr ? std::string() : child->last_words();
+    return {Errc::timeout,
+            text("n'affiche rien{}{}", "shows nothing{}{}", words.empty() ? "" : " : ", words),
+            {"vérifier qu'il est allumé, en mesure et relié ; essayer « sigrok-cli --scan »",
+             "check that it is on, measuring and connected; try \"sigrok-cli --scan\""},
+            config.place};
+}
+
+}  // namespace
+
+Task<Result<MeterReading>> first_reading(Loop& loop, const MeterConfig& config,
+                                         std::string virtual_dir) {
+    auto opened = open_line(loop, config, virtual_dir);
+    if (!opened) co_return tl::unexpected(opened.error());
+    auto& line = **opened;
+    Answer<Result<MeterReading>> answer(loop);
+    const auto resolver = answer.resolver();
+    LineCleaner cleaner;
+    const auto show = [&config, resolver](const ConsoleLine& shown) {
+        auto reading = parse_sigrok_line(shown.text);
+        const bool ours = reading && (config.channel.empty() || reading->channel == config.channel);
+        if (ours && shown.state == LineState::finished) resolver(std::move(*reading));
+    };
+    line.listen(
+        {[&cleaner, &show](ByteView bytes, Instant at) { cleaner.feed(bytes, at, show); }, {}, {}});
+    const auto late = loop.after(kShowsWithin, [&config, &line, resolver] {
+        resolver(tl::unexpected(shows_nothing(config, line)));
+    });
+    Result<MeterReading> first = co_await answer;
+    co_return first;
+}
+
+}  // namespace banc

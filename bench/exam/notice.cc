@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/exam/notice.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace banc {
+namespace {
+
+// What a question of drivers/agent/PROTOCOL.md gives away, in a candidate's words.
+struct Asked {
+    std::string_view verb;
+    std::string_view words;
+};
+constexpr std::array<Asked, 11> kAsked{
+    {{"hello", "s'il est démarré"},
+     {"disks", "ses disques"},
+     {"link", "l'état de son lien réseau"},
+     {"addresses", "ses adresses réseau"},
+     {"resolvers", "ses serveurs de noms"},
+     {"resolve", "les noms qu'il sait résoudre"},
+     {"ping", "les adresses qu'il joint"},
+     {"hash", "l'empreinte de fichiers désignés, jamais leur contenu"},
+     {"memory", "sa mémoire vive"},
+     {"clock", "son heure"},
+     {"usb", "ses périphériques USB"}}};
+
+std::string_view words_for(std::string_view question) {
+    const auto verb = question.substr(0, question.find(' '));
+    const auto found = std::find_if(kAsked.begin(), kAsked.end(),
+                                    [&](const Asked& asked) { return asked.verb == verb; });
+    return found == kAsked.end() ? verb : found->words;
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+    return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+void add_once(std::vector<std::string>& to, std::string_view word) {
+    if (std::find(to.begin(), to.end(), word) == to.end()) to.emplace_back(word);
+}
+
+template <class Watches>
+std::string names_of(const Watches& watches) {
+    std::vector<std::string> names;
+    for (const auto& [name, watch] : watches) names.push_back(name);
+    return joined(names);
+}
+
+std::string questions(const Scenario& scenario) {
+    std::vector<std::string> asked;
+    for (const auto& fact : scenario.facts)
+        if (fact.kind == FactKind::state) add_once(asked, words_for(fact.source.verb));
+    return joined(asked);
+}
+
+std::string lines(const Scenario& scenario) {
+    std::vector<std::string> held;
+    for (const auto& step : scenario.inject)
+        if (step.open) add_once(held, step.open->line);
+    return joined(held);
+}
+
+}  // namespace
+
+std::vector<std::string> notice_of(const Instruments& in) {
+    std::vector<std::string> items;
+    const auto add = [&](std::string_view what, const std::string& list) {
+        if (!list.empty()) items.push_back(fmt::format(fmt::runtime(what), list));
+    };
+    add("ce que le PC affiche sur sa console série ({}), y compris l'écho de ce que vous y tapez ; "
+        "un mot de passe qui ne s'affiche pas n'est pas enregistré",
+        names_of(in.consoles));
+    add("les réponses du PC aux questions du banc : {}", questions(in.scenario));
+    add("les valeurs affichées par l'appareil de mesure ({})", names_of(in.meters));
+    add("la position des contacts du banc ({})", lines(in.scenario));
+    if (std::any_of(in.consoles.begin(), in.consoles.end(), [](const auto& console) {
+            return !console.second->config().power_led.empty();
+        }))
+        items.emplace_back("le voyant d'alimentation du PC, allumé ou éteint");
+    items.emplace_back("les actes des personnes présentes, avec leur rôle et l'heure");
+    items.emplace_back("ni image, ni son");
+    return items;
+}
+
+}  // namespace banc

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/exam/notice.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/exam/exam_rig.h"
+
+using namespace banc;
+using Catch::Contains;
+
+namespace {
+
+std::string notice(const std::string& scenario) {
+    ExamRig rig(scenario, does_nothing);
+    std::string page;
+    for (const auto& item : notice_of(rig.in)) page += item + "\n";
+    return page;
+}
+
+}  // namespace
+
+TEST_CASE("the notice lists what this exam records, and nothing else", "[exam][notice]") {
+    const auto names = notice("dns-errone");
+    CHECK_THAT(names, Contains("(pc.console)") && Contains("l'écho de ce que vous y tapez"));
+    CHECK_THAT(names, Contains("les noms qu'il sait résoudre") && Contains("ses serveurs de noms"));
+    CHECK_THAT(names, !Contains("empreinte") && !Contains("contacts") && !Contains("mesure"));
+
+    const auto disk = notice("disque-invisible");
+    CHECK_THAT(disk, Contains("ses disques") && Contains("empreinte de fichiers désignés"));
+    CHECK_THAT(disk, Contains("contacts du banc (pc.disk0.power)") && Contains("voyant"));
+    CHECK_THAT(disk, !Contains("résoudre") && !Contains("mesure"));
+
+    const auto measured = notice("disque-en-fin-de-vie");
+    CHECK_THAT(measured, Contains("appareil de mesure (bench.multimetre)"));
+    CHECK_THAT(measured, Contains("ses périphériques USB") && Contains("pc.disk1.power"));
+
+    for (const auto& page : {names, disk, measured})
+        CHECK_THAT(page,
+                   Contains("les actes des personnes présentes") && Contains("ni image, ni son"));
+}
+
+TEST_CASE("a question that several facts share is announced once", "[exam][notice]") {
+    const auto page = notice("disque-en-fin-de-vie");
+    CHECK(page.find("ses disques") == page.rfind("ses disques"));
+}
+
+TEST_CASE("every question of the agent has words for the candidate", "[exam][notice]") {
+    ExamRig rig("dns-errone", does_nothing);
+    for (const auto* verb : {"hello", "disks", "link", "addresses", "resolvers", "resolve", "ping",
+                             "hash", "memory", "clock", "usb"}) {
+        for (auto& fact : rig.scenario.facts) fact.source.verb = verb;
+        CHECK_THAT(notice_of(rig.in)[1], !Catch::EndsWith(std::string(": ") + verb));
+    }
+}
