@@ -76,8 +76,11 @@ Strings system_disk(const PcState& pc, const PcDisks& disks) {
 // the second to try, because QEMU enforces `strict` only on a list that is not empty: without it a
 // PC that lost disk0 would go on to the stick, whose FAT boot sector says something else.
 Strings data_disk(const PcState& pc, const PcDisks& disks) {
-    return {"-blockdev", file_node("disk1", disks.data), "-device",
-            fmt::format("nvme,id=disk1,drive=disk1,serial=BE-DATA-0002{}",
+    if (!pc.sound(Line::disk1_power)) return {};
+    return {"-blockdev", file_node("disk1", pc.new_data_disk ? disks.new_data : disks.data),
+            "-device",
+            fmt::format("nvme,id=disk1,drive=disk1,serial={}{}",
+                        pc.new_data_disk ? "BE-NEUF-0010" : "BE-DATA-0002",
                         pc.sound(Line::boot_order) ? ",bootindex=2" : ",bootindex=1")};
 }
 
@@ -142,7 +145,8 @@ std::vector<Json> live_commands(Line line, Health to) {
         case Line::stick_vbus: return {healthy ? command("device_add", stick()) : unplug("stick")};
         case Line::clock_cell:
         case Line::ram1:
-        case Line::boot_order: return {};
+        case Line::boot_order:
+        case Line::disk1_power: return {};
     }
     return {};
 }

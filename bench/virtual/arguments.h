@@ -18,6 +18,7 @@ struct PcDisks {
     std::string data;    // disk1
     std::string stick;
     std::uint64_t bad_sector = 0;  // of disk0, 512 bytes each: where the client's photos lie
+    std::string new_data{};        // the new disk1 of a swap
 };
 
 // Descriptors QEMU inherits, each one end of a socket pair.
@@ -33,7 +34,8 @@ std::vector<std::string> qemu_arguments(const PcState& pc, const PcDisks& disks,
                                         const PcWires& wires);
 
 // What to tell a running PC's monitor when a line changes, in order. Empty for what a PC only sees
-// at its next start (clock, memory, boot order, and a system disk that is powered again).
+// at its next start (clock, memory, boot order, the data disk, and a system disk that is powered
+// again).
 std::vector<Json> live_commands(Line line, Health to);
 // What to tell it before it starts.
 std::vector<Json> first_commands(const PcState& pc);

@@ -9,6 +9,7 @@ namespace {
 constexpr int kChannels = 8;
 constexpr unsigned kButtonBit = 1U << 4U;         // relay 5: pc.power.button (bench.yaml)
 constexpr Nanos kHold = std::chrono::seconds{4};  // ATX: four seconds is "off, whatever happens"
+constexpr int kRail_volts = 12;
 
 Json refusal(const Error& error) {
     return {{"error", {{"fr", error.line(Lang::fr)}, {"en", error.line(Lang::en)}}}};
@@ -54,7 +55,8 @@ VirtualBench::VirtualBench(Loop& loop, Machine::Parts parts, Listener listener)
       machine_(std::move(parts),
                {listener_.console, listener_.agent, [this] { signal(PowerSignal::guest_reset); },
                 [this] { signal(PowerSignal::ended); }}),
-      board_(make_emulator("dcttech", BoardFacts{kChannels})) {
+      board_(make_emulator("dcttech", BoardFacts{kChannels})),
+      meter_(loop, listener_.meter) {
     board_->on_contacts = [this](std::uint16_t bits) { contacts(bits); };
 }
 
@@ -63,6 +65,7 @@ Json VirtualBench::hands(const Json& request) {
     const auto verb = field(request, "do");
     const auto part = field(request, "part");
     if (part == "pc.power" || part == "pc.mains") return answer(do_power(verb, part));
+    if (part == "pc.rail12") return answer(do_measure(verb));
     const auto hand = hand_from(verb);
     if (!hand) return refusal(not_understood().value());
     const auto before = lines_.state();
@@ -84,6 +87,16 @@ Result<void> VirtualBench::do_power(std::string_view verb, std::string_view part
         return not_understood();
     return {};
 }
+
+Result<void> VirtualBench::do_measure(std::string_view verb) {
+    if (verb != "measure" && verb != "leave") return not_understood();
+    probes_on_rail_ = verb == "measure";
+    rails();
+    return {};
+}
+
+// A power supply gives its 12 V while the PC is on.
+void VirtualBench::rails() { meter_.probe(probes_on_rail_ && is_on(power_) ? kRail_volts : 0); }
 
 Json VirtualBench::panel(const Json& request) {
     if (!request.is_object()) return refusal(not_understood().value());
@@ -151,6 +164,7 @@ void VirtualBench::signal(PowerSignal signal) {
         case PowerAction::ask: machine_.press(); break;
         case PowerAction::kill: machine_.kill(); break;
     }
+    rails();
     if (signals() != led) listener_.signals(signals());
 }
 

@@ -6,6 +6,7 @@
 #include "bench/core/json.h"
 #include "bench/core/loop.h"
 #include "bench/virtual/machine.h"
+#include "bench/virtual/meter.h"
 #include "bench/virtual/power.h"
 #include "drivers/emulators/emulator.h"
 
@@ -22,6 +23,7 @@ public:
         std::function<void(ByteView)> console;
         std::function<void(ByteView)> agent;
         std::function<void(std::uint8_t)> signals;  // PROTOCOL.md: bit 0 DSR, bit 1 DCD
+        std::function<void(ByteView)> meter;
         std::function<Result<void>(Plug)> plug;
         std::function<void()> quit;
     };
@@ -34,6 +36,7 @@ public:
     [[nodiscard]] std::uint8_t signals() const;
     [[nodiscard]] BoardEmulator& board() { return *board_; }
     [[nodiscard]] Machine& machine() { return machine_; }
+    [[nodiscard]] Meter& meter() { return meter_; }
 
 private:
     Result<void> do_power(std::string_view verb, std::string_view part);
@@ -41,6 +44,8 @@ private:
     void signal(PowerSignal signal);
     void contacts(unsigned bits);
     void button(Health contact);
+    Result<void> do_measure(std::string_view verb);
+    void rails();
     void apply_from(const PcState& before);
     [[nodiscard]] Json status();
 
@@ -51,6 +56,8 @@ private:
     Lines lines_;
     Power power_ = Power::off;
     bool button_in_ = false;
+    Meter meter_;
+    bool probes_on_rail_ = false;
     TimerPtr held_;
 };
 

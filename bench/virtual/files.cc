@@ -57,18 +57,21 @@ Result<PcDisks> copy_disks(const std::string& image, const std::string& dir) {
     for (const auto* name : {"/disk0.img", "/disk1.img", "/stick.img"})
         if (auto done = copy(image + name, dir + name); !done)
             return tl::unexpected(std::move(done.error()));
-    std::ofstream(disks.blank, std::ios::trunc).close();
-    std::error_code why;
-    fs::resize_file(disks.blank, kBlankSize, why);
-    if (why)
-        return fail(Errc::environment,
-                    text("disque {} : {}", "disk {}: {}", disks.blank, why.message()));
+    disks.new_data = dir + "/new-data.img";
+    for (const auto& file : {disks.blank, disks.new_data}) {
+        std::ofstream(file, std::ios::trunc).close();
+        std::error_code why;
+        fs::resize_file(file, kBlankSize, why);
+        if (why)
+            return fail(Errc::environment,
+                        text("disque {} : {}", "disk {}: {}", file, why.message()));
+    }
     return disks;
 }
 
 void clear_folder(const PcDisks& disks, const std::string& dir) {
     std::error_code ignored;
-    for (const auto& file : {disks.system, disks.blank, disks.data, disks.stick})
+    for (const auto& file : {disks.system, disks.blank, disks.data, disks.stick, disks.new_data})
         fs::remove(file, ignored);
     const auto words = dir + "/qemu.log";
     if (fs::exists(words, ignored) && fs::file_size(words, ignored) == 0)

@@ -24,6 +24,7 @@ constexpr std::array<Row, kLineCount> kRows{{
     {Line::clock_cell, "pc.clock.cell", kNoRelay, "replace"},
     {Line::ram1, "pc.ram1", kNoRelay, "replace reseat"},
     {Line::boot_order, "pc.boot.order", kNoRelay, "replace"},
+    {Line::disk1_power, "pc.disk1.power", 6, "replace unplug plug"},
 }};
 
 constexpr std::array<std::pair<std::string_view, Hand>, 5> kHands{{{"replace", Hand::replace},
@@ -78,10 +79,12 @@ Result<void> Lines::set(Line line, Health to) {
 
 Result<void> Lines::hand(Hand hand, std::string_view name, Power power) {
     const bool pc_on = power == Power::on || power == Power::restarting;
-    if (hand == Hand::swap && name == "pc.disk0") {
+    const bool system = name == "pc.disk0";
+    if (hand == Hand::swap && (system || name == "pc.disk1")) {
         if (pc_on) return pc_is_on();
-        blank_disk_ = true;
-        part(Line::disk0_sectors).bypassed = true;
+        (system ? blank_disk_ : new_data_disk_) = true;
+        // The new data disk goes on a connector of its own.
+        part(system ? Line::disk0_sectors : Line::disk1_power).bypassed = true;
         return {};
     }
     const auto line = line_from(name);
@@ -98,6 +101,7 @@ Result<void> Lines::hand(Hand hand, std::string_view name, Power power) {
 PcState Lines::state() const {
     PcState state;
     state.blank_disk = blank_disk_;
+    state.new_data_disk = new_data_disk_;
     for (const auto line : kLines) {
         const auto n = static_cast<std::size_t>(line);
         const auto& at = parts_[n];

@@ -22,12 +22,12 @@ enum class Line {
     clock_cell,
     ram1,
     boot_order,
+    disk1_power,
 };
-inline constexpr std::size_t kLineCount = 8;
-inline constexpr std::array<Line, kLineCount> kLines{Line::disk0_power, Line::disk0_sectors,
-                                                     Line::nic0_pair,   Line::keyboard_vbus,
-                                                     Line::stick_vbus,  Line::clock_cell,
-                                                     Line::ram1,        Line::boot_order};
+inline constexpr std::size_t kLineCount = 9;
+inline constexpr std::array<Line, kLineCount> kLines{
+    Line::disk0_power, Line::disk0_sectors, Line::nic0_pair,  Line::keyboard_vbus, Line::stick_vbus,
+    Line::clock_cell,  Line::ram1,          Line::boot_order, Line::disk1_power};
 
 std::string_view word(Line line);  // as in bench.yaml: "pc.disk0.power"
 std::optional<Line> line_from(std::string_view word);
@@ -35,7 +35,8 @@ std::optional<Line> line_from(std::string_view word);
 // What the PC is built from at a given moment: everything QEMU has to know.
 struct PcState {
     std::bitset<kLineCount> broken;
-    bool blank_disk = false;  // the system disk was swapped for a new one
+    bool blank_disk = false;     // the system disk was swapped for a new one
+    bool new_data_disk = false;  // and so was the data disk
     [[nodiscard]] bool sound(Line line) const { return !broken[static_cast<std::size_t>(line)]; }
     friend bool operator==(const PcState&, const PcState&) = default;
 };
@@ -50,7 +51,7 @@ enum class Health { healthy, fault };
 // and no hand has put a sound part around it.
 class Lines {
 public:
-    // Relays 1 to 4, bit n-1 for relay n (bench.yaml); the others drive no line.
+    // Relays 1 to 4 and 6, bit n-1 for relay n (bench.yaml); the others drive no line.
     void contacts(unsigned bits);
     // The lines no relay holds. Errc::refused for the others.
     Result<void> set(Line line, Health to);
@@ -71,6 +72,7 @@ private:
 
     std::array<Part, kLineCount> parts_{};
     bool blank_disk_ = false;
+    bool new_data_disk_ = false;
 };
 
 }  // namespace banc

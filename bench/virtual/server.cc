@@ -50,6 +50,7 @@ public:
                   },
                   [this](ByteView bytes) { agent_.tell(bytes); },
                   [this](std::uint8_t bits) { signals_.tell(ByteView(&bits, 1)); },
+                  [this](ByteView bytes) { meter_.tell(bytes); },
                   [this](Plug to) { return plug(to); }, [this] { end_soon(); }}) {}
 
     Result<void> open() {
@@ -63,11 +64,12 @@ public:
     }
 
 private:
-    std::array<std::pair<const char*, Door*>, 7> doors() {
+    std::array<std::pair<const char*, Door*>, 8> doors() {
         return {{{"console", &console_},
                  {"console.signals", &signals_},
                  {"desk", &desk_},
                  {"agent", &agent_},
+                 {"meter", &meter_},
                  {kBoardDoor, &board_},
                  {"hands", &hands_},
                  {"panel", &panel_}}};
@@ -87,6 +89,7 @@ private:
     void watch_attached() {
         int attached = 0;
         for (const auto& [name, door] : doors()) attached += door->attached();
+        bench_.meter().attended(meter_.attached());
         alone_.reset();
         if (attached == 0) alone_ = loop_.after(options_.linger, [] { QCoreApplication::quit(); });
     }
@@ -118,6 +121,7 @@ private:
                              },
                              {}};
     }};
+    Door meter_{[] { return Door::Welcome{[](ByteView) { return Bytes{}; }, {}}; }};
     BoardClaim claim_;
     Door board_{[this] {
         const auto file = claim_.open();

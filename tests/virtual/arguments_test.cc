@@ -17,7 +17,8 @@ PcState with(Line line) {
 // The whole list as one text, one argument a line.
 std::string listed(const PcState& pc) {
     std::string out;
-    const PcDisks disks{"/d/disk0.img", "/d/blank.img", "/d/disk1.img", "/d/st,ick.img", 4242};
+    const PcDisks disks{"/d/disk0.img",  "/d/blank.img", "/d/disk1.img",
+                        "/d/st,ick.img", 4242,           "/d/new.img"};
     for (const auto& each : qemu_arguments(pc, disks, {10, 11, 12, 13})) out += each + "\n";
     return out;
 }
@@ -49,6 +50,7 @@ TEST_CASE("each broken line changes the PC that starts", "[virtual][qemu]") {
         {Line::stick_vbus, "usb-kbd", "usb-storage"},
         {Line::clock_cell, "base=2000-01-01T00:00:00", "base=utc"},
         {Line::ram1, "-m\n96\n", "-m\n128\n"},
+        {Line::disk1_power, "BE-SYS-0001,bootindex=1", "nvme"},
         {Line::boot_order, "BE-DATA-0002,bootindex=1", "BE-SYS-0001,bootindex=1"},
     }));
     CAPTURE(word(line));
@@ -71,6 +73,9 @@ TEST_CASE("a swapped disk is the blank file with its own serial", "[virtual][qem
     pc.blank_disk = true;
     CHECK_THAT(listed(pc), Contains("/d/blank.img") && Contains("BE-NEUF-0009") &&
                                !Contains("/d/disk0.img") && !Contains("BE-SYS-0001"));
+    pc.new_data_disk = true;
+    CHECK_THAT(listed(pc), Contains("/d/new.img") && Contains("BE-NEUF-0010") &&
+                               !Contains("/d/disk1.img") && !Contains("BE-DATA-0002"));
 }
 
 TEST_CASE("what a running PC is told when a line changes", "[virtual][qemu]") {

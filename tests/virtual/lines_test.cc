@@ -15,7 +15,8 @@ TEST_CASE("a closed contact breaks its line and no other", "[virtual][lines]") {
     const auto [n, line] = GENERATE(table<unsigned, Line>({{1, Line::disk0_power},
                                                            {2, Line::nic0_pair},
                                                            {3, Line::keyboard_vbus},
-                                                           {4, Line::stick_vbus}}));
+                                                           {4, Line::stick_vbus},
+                                                           {6, Line::disk1_power}}));
     CAPTURE(n);
     Lines lines;
     lines.contacts(relay(n));
@@ -71,6 +72,8 @@ TEST_CASE("what hands can do to each part", "[virtual][lines]") {
         {Hand::swap, "pc.disk0", Power::on, false},
         {Hand::swap, "pc.disk0", Power::restarting, false},
         {Hand::swap, "pc.disk0.power", Power::off, false},
+        {Hand::swap, "pc.disk1", Power::off, true},
+        {Hand::swap, "pc.disk1", Power::on, false},
         {Hand::replace, "pc.fan", Power::off, false},
     }));
     CAPTURE(part);
@@ -90,4 +93,13 @@ TEST_CASE("a swapped disk is blank and sound", "[virtual][lines]") {
 TEST_CASE("every line has one name", "[virtual][lines]") {
     for (const auto line : kLines) CHECK(line_from(word(line)) == line);
     CHECK_FALSE(line_from("pc.disk0"));
+}
+
+TEST_CASE("a new data disk comes with a connector of its own", "[virtual][lines]") {
+    Lines lines;
+    lines.contacts(relay(6));
+    REQUIRE(lines.hand(Hand::swap, "pc.disk1", Power::off));
+    CHECK(lines.state().new_data_disk);
+    CHECK_FALSE(lines.state().blank_disk);
+    CHECK(lines.state().sound(Line::disk1_power));
 }
