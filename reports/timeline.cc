@@ -108,6 +108,11 @@ void add_proofs(std::vector<Item>& items, const Reader& reader) {
     }
 }
 
+// What the meter showed, where one did.
+std::string shown(const Json& body) {
+    return member(body, "value_nano").is_null() ? "" : " : " + string_in(body, "text");
+}
+
 std::optional<Item> first_event(const Reader& reader, const Fact& fact, const Identity& identity) {
     const auto end = identity.ended.value_or(Nanos::max());
     std::optional<Item> first;
@@ -119,17 +124,21 @@ std::optional<Item> first_event(const Reader& reader, const Fact& fact, const Id
         if (first)
             ++more;
         else
-            first =
-                Item{at, r.seq, kind_of(fact.moment), label_of(reader.dossier.scenario, fact.id)};
+            first = Item{at, r.seq, kind_of(fact.moment),
+                         label_of(reader.dossier.scenario, fact.id) + shown(r.body)};
     }
     if (first && more > 0) first->text += fmt::format(" (puis {} fois)", more);
     return first;
 }
 
-// The first true sample after the fault was seen.
-std::optional<Item> first_return(const StateBar& bar, const Fact& fact) {
+// The first change of a state that the candidate may have made: what was false comes true, or what
+// was true when he began is so no more.
+std::optional<Item> first_change(const StateBar& bar, const Fact& fact) {
     const auto gone = std::find_if(bar.stretches.begin(), bar.stretches.end(),
                                    [](const Stretch& s) { return !s.value; });
+    if (gone == bar.stretches.end()) return std::nullopt;
+    if (gone != bar.stretches.begin() && gone->from > Nanos{0})
+        return Item{gone->from, gone->seq, kind_of(fact.moment), bar.label + " : non"};
     const auto back =
         std::find_if(gone, bar.stretches.end(), [](const Stretch& s) { return s.value; });
     if (back == bar.stretches.end()) return std::nullopt;
@@ -142,7 +151,7 @@ void add_moments(Timeline& timeline, const Reader& reader, const Identity& ident
         std::optional<Item> item;
         if (fact.kind == FactKind::event) item = first_event(reader, fact, identity);
         for (const auto& bar : timeline.states)
-            if (bar.fact == fact.id) item = first_return(bar, fact);
+            if (bar.fact == fact.id) item = first_change(bar, fact);
         if (item) timeline.items.push_back(std::move(*item));
     }
 }
