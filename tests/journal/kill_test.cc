@@ -66,8 +66,7 @@ TEST_CASE("kill -9 of the writer loses nothing that was acknowledged", "[journal
     {
         ManualLoop loop;
         const auto early = JournalWriter::reopen(folder / "exam", SigningKey(kTestSeed), loop);
-        REQUIRE_FALSE(early);
-        CHECK(early.error().code == Errc::refused);
+        CHECK((!early && early.error().code == Errc::refused));  // no way out before the kill
     }
     REQUIRE(kill(child, SIGKILL) == 0);
     while (read(ends[0], &seq, sizeof seq) == sizeof seq) acknowledged = seq;
