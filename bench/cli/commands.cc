@@ -1,25 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The table of sub-commands: what `banc --help` lists.
+// The table of sub-commands, what `banc --help` lists: those about exams, and all of them.
 #include "bench/cli/commands.h"
 
 #include <array>
 
 namespace banc {
 namespace {
-
-const Option kData{"data",
-                   "DIR",
-                   {"dossier des données (sinon celui de l'utilisateur)",
-                    "data folder (else the user's)"}};
-
-const Option kVirtual{"virtual",
-                      "DIR",
-                      {"dossier de `banc virtual`, pour un banc virtuel",
-                       "folder of `banc virtual`, for a virtual bench"}};
-
-const Option kBy{"by",
-                 "NOM",
-                 {"qui a regardé, écrit avec le résultat", "who looked, kept with the result"}};
 
 // clang-format off: one row a command
 const std::array kCommands{
@@ -193,116 +179,19 @@ const std::array kCommands{
             {},
             "banc referential show IDI",
             command_referential_show},
-    Command{"devices",
-            "",
-            0,
-            0,
-            {"Ce qui est branché, pour quoi on le prend, et la configuration à coller",
-             "What is plugged in, what it is taken for, and configuration to paste"},
-            {{"bench",
-              "FILE",
-              {"le banc qui nomme les cartes muettes",
-               "the bench that names the boards that say nothing"}},
-             {"known", "", {"toutes les cartes connues", "every board known"}},
-             {"rules", "", {"les règles udev de ces cartes", "the udev rules of those boards"}},
-             kData},
-            "banc devices --json",
-            command_devices},
-    Command{"bench check",
-            "FILE",
-            1,
-            1,
-            {"Ce banc est-il ce que dit son fichier ? 0 tout est prouvé, 1 pas tout",
-             "Is this bench what its file says? 0 all proven, 1 not everything"},
-            {kVirtual, kData},
-            "banc bench check poste1.yaml",
-            command_bench_check},
-    Command{"bench adopt",
-            "FILE BOARD",
-            2,
-            2,
-            {"Règle ce qu'une carte retient : au repos à la mise sous tension, sans minuterie",
-             "Sets what a board remembers: at rest when power comes, without timers"},
-            {kVirtual},
-            "banc bench adopt poste1.yaml relais",
-            command_bench_adopt},
-    Command{"bench commission",
-            "FILE BOARD",
-            2,
-            2,
-            {"Ce que fait une carte quand son USB est débranché : une personne regarde et le dit",
-             "What a board does when its USB is unplugged: a person looks and says so"},
-            {{"holds-on-usb-loss",
-              "yes|no",
-              {"ce qui a été vu (sinon l'essai est mené pas à pas)",
-               "what was seen (else the trial is led step by step)"}},
-             kBy,
-             kVirtual,
-             kData},
-            "banc bench commission poste1.yaml relais --by 'M. Dupont'",
-            command_bench_commission},
-    Command{"bench qualify",
-            "FILE LINE",
-            2,
-            2,
-            {"Prouve que le port d'un concentrateur coupe : l'appareil part, VBUS se mesure",
-             "Proves that a hub's port cuts: the device leaves, VBUS is measured"},
-            {{"millivolts",
-              "N",
-              {"VBUS lu au voltmètre, port coupé (sinon demandé)",
-               "VBUS by the meter, port off (else asked)"}},
-             kBy,
-             kData},
-            "banc bench qualify poste1.yaml pc.keyboard.vbus --by 'M. Dupont'",
-            command_bench_qualify},
-    Command{"bench exercise",
-            "FILE LINE",
-            2,
-            2,
-            {"Met une ligne en panne puis au repos : demandé, acquitté, relu, vu",
-             "Puts a line to fault and back: asked, acknowledged, read back, seen"},
-            {kVirtual, kData},
-            "banc bench exercise poste1.yaml pc.disk0.power",
-            command_bench_exercise},
-    Command{"disk show",
-            "DEV|BLOB",
-            1,
-            1,
-            {"Santé d'un disque, ou d'un relevé fait par skdump --save : ce qu'on peut en croire",
-             "Health of a disk, or of a reading by skdump --save: what may be believed of it"},
-            {{"wake", "", {"réveille un disque qui dort", "wakes a disk that sleeps"}}},
-            "banc disk show /dev/sda",
-            command_disk_show},
-    Command{"guard",
-            "",
-            0,
-            0,
-            {"Le gardien d'une épreuve : remet les lignes au repos quand son programme a disparu",
-             "The guard of an exam: puts its lines to rest when the program that held it is gone"},
-            {{"dir",
-              "DIR",
-              {"dossier du socket où l'épreuve l'appelle (bench/guard/PROTOCOL.md)",
-               "folder of the socket where the exam calls it (bench/guard/PROTOCOL.md)"}}},
-            "banc guard --dir /run/banc",
-            command_guard},
-    Command{"virtual",
-            "",
-            0,
-            0,
-            {"Un banc virtuel : un PC QEMU et ses cartes, sur des sockets",
-             "A virtual bench: a QEMU PC and its boards, on sockets"},
-            {{"dir", "DIR", {"dossier des sockets", "folder of the sockets"}},
-             {"lifetime", "DURÉE", {"durée de vie (sinon 4h)", "life time (else 4h)"}},
-             {"linger",
-              "DURÉE",
-              {"survie sans personne (sinon 20s)", "survival with nobody attached (else 20s)"}}},
-            "banc virtual --dir /tmp/banc1 --linger 1h",
-            command_virtual},
 };
 // clang-format on
 
 }  // namespace
 
-std::span<const Command> commands() { return kCommands; }
+std::span<const Command> commands() {
+    static const std::vector<Command> all = [] {
+        std::vector<Command> both(kCommands.begin(), kCommands.end());
+        const auto equipment = equipment_commands();
+        both.insert(both.end(), equipment.begin(), equipment.end());
+        return both;
+    }();
+    return all;
+}
 
 }  // namespace banc

@@ -28,4 +28,18 @@ int command_disk_show(const Call& call);
 int command_guard(const Call& call);
 int command_virtual(const Call& call);
 
+// The commands about a bench and what is plugged into it; they are among commands() too.
+std::span<const Command> equipment_commands();
+
+// Options of more than one command.
+inline const Option kData{"data",
+                          "DIR",
+                          {"dossier des données (sinon celui de l'utilisateur)",
+                           "data folder (else the user's)"}};
+
+inline const Option kVirtual{"virtual",
+                             "DIR",
+                             {"dossier de `banc virtual`, pour un banc virtuel",
+                              "folder of `banc virtual`, for a virtual bench"}};
+
 }  // namespace banc
