@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The commands of `banc --help` that are about a bench and what is plugged into it.
-#include "bench/cli/commands.h"
-
 #include <array>
+
+#include "bench/cli/commands.h"
 
 namespace banc {
 namespace {
