@@ -138,6 +138,7 @@ int command_demo(const Call& call) {
     for (const auto& folder : {plan->data_folder, plan->data_folder + "/exams"})
         if (auto made = make_folder(folder); !made) return complain(call, made.error());
 
+    const auto data = plan->data_folder;
     Show show(call, std::move(*plan));
     const auto ended = show.hold();
     const auto folder = show.rehearsal().exam_folder();
@@ -145,7 +146,7 @@ int command_demo(const Call& call) {
     if (concern) complain(call, *concern);
     if (!ended) return complain(call, ended.error());
     if (*ended != Phase::closed) return show_stopped(call, folder, *ended, show.rehearsal());
-    const int shown = show_results(call, plan->data_folder, folder);
+    const int shown = show_results(call, data, folder);
     return shown == kDone && concern ? kEnvironment : shown;
 }
 
