@@ -90,7 +90,8 @@ private:
         if (!board.readable()) co_return Result<void>{};
         const auto answered = co_await board.read();
         boards_.clear();
-        if (!answered) co_return Result<void>{};
+        if (!answered && answered.error().code == Errc::disconnected) co_return Result<void>{};
+        if (!answered) co_return tl::unexpected<Error>(answered.error());
         co_return fail(Errc::refused,
                        text("{} répond encore : ce n'était pas son câble",
                             "{} still answers: that was not its cable", config_.name),
@@ -123,7 +124,9 @@ private:
 
 Result<Loss> tried(const Call& call, const BenchPlan& plan, const BoardConfig& board) {
     const auto line = std::ranges::find_if(plan.bench.lines, [&](const LineConfig& one) {
-        return one.board == board.name && line_to_switch(plan, one.name).has_value();
+        // Nobody limits its time here, and nothing rests it if this program dies.
+        const bool may_stay = !one.max_on && !one.orphan.rest_at_once;
+        return one.board == board.name && may_stay && line_to_switch(plan, one.name).has_value();
     });
     if (line == plan.bench.lines.end())
         return fail(Errc::refused,

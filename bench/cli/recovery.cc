@@ -38,6 +38,12 @@ Nanos now_for(const Record& record, const BootId& boot, Instant now) {
     return record.at.since_boot + std::max(away, Nanos{0});
 }
 
+// Of the program that held the exam: a recovery that was killed too holds nothing.
+const Record& last_of_the_first(const std::vector<Record>& journal) {
+    const auto again = std::ranges::find(journal, "reopened", &Record::kind);
+    return again == journal.end() ? journal.back() : *std::prev(again);
+}
+
 // A dialogue of the bench with the PC that has begun; `whole`: and ended well.
 enum class Dialogue { begun, whole };
 bool was_typed(const std::vector<Record>& journal, const std::string& shown, Dialogue how) {
@@ -60,6 +66,7 @@ Task<Result<void>> Recovery::run() {
     if (done) done = read_bench();
     if (done) done = co_await post_guard();
     if (done) done = co_await copy_guard_log(plan_.folder, *logbook_);
+    if (done) done = announce();
     if (!done) co_return done;
     co_await open_boards();
     done = co_await settle_lines();
@@ -79,7 +86,7 @@ Result<void> Recovery::open_journal() {
     auto reopened = JournalWriter::reopen(plan_.folder, *key, loop_);
     if (!reopened) return tl::unexpected<Error>(std::move(reopened.error()));
     writer_ = std::move(reopened->writer);
-    last_ = reopened->before.records.back();
+    last_ = last_of_the_first(reopened->before.records);
     logbook_ = std::make_unique<JournalLogbook>(*writer_, std::move(reopened->before.records));
     logbook_->on_record = on_record;
     written_ = std::make_unique<QSocketNotifier>(writer_->wake_fd(), QSocketNotifier::Read);
@@ -103,10 +110,20 @@ Result<void> Recovery::read_bench() {
 
 // The one that tends the boards lets go of them, and knows again what is in; a new one is told.
 Task<Result<void>> Recovery::post_guard() {
-    guard_ = std::make_unique<GuardClient>(loop_, GuardClient::Post{plan_.folder, bench_file_,
-                                                                    plan_.virtual_dir});
+    guard_ = std::make_unique<GuardClient>(
+        loop_, GuardClient::Post{plan_.folder, bench_file_, plan_.virtual_dir, plan_.data_folder});
     auto welcomed = co_await guard_->start();
     co_return welcomed;
+}
+
+// Before anything here can fail: a guard that is new must know all that it may have to rest.
+Result<void> Recovery::announce() {
+    Result<void> known;
+    for (const auto& line : bench_.lines) {
+        const bool out = journal_says(logbook_->records(), line) == JournalSays::healthy;
+        if (known && !out && !line.energises) known = guard_->before_fault(line.name);
+    }
+    return known;
 }
 
 // One that can't be opened has nothing to say: its lines are unreadable.
@@ -127,46 +144,31 @@ Task<void> Recovery::open_boards() {
 
 Task<Result<void>> Recovery::settle_lines() {
     auto wear = WearBook::open(plan_.data_folder + "/wear-" + bench_.name + ".json");
-    if (!wear) co_return tl::unexpected<Error>(std::move(wear.error()));
-    switch_->wear = std::move(*wear);
+    if (wear)
+        switch_->wear = std::move(*wear);
+    else  // no fault stays in for a counter
+        left_.push_back(wear.error().what);
     Result<void> done;
     for (const auto& line : bench_.lines)
         if (done) done = co_await settle(line);
-    for (std::size_t n = 0; done && n < lines_.size(); ++n)
-        done = co_await rest(bench_.lines[n], lines_[n].settled);
+    if (done) co_return done;
+    // The journal refuses: no intent can be written, yet no fault may outlive its keeper.
+    auto rested = co_await switch_->release_all();
+    if (!rested) left_.push_back(rested.error().what);
     co_return done;
 }
 
-// A guard that is new here must know what it may have to rest, should this program die too.
+// The candidate does not get his seat back from this program: no line is held for him, and none is
+// put in again.
 Task<Result<void>> Recovery::settle(const LineConfig& line) {
-    const auto boot = this_boot();
-    if (!boot) co_return tl::unexpected<Error>(boot.error());
-    const Nanos now = loop_.now().since_boot;
-    const LinePast past{Back::program, journal_says(logbook_->records(), line),
-                        hold_since(*last_, line, *boot, now)};
-    Result<void> known;
-    if (past.journal != JournalSays::healthy && !line.energises)
-        known = guard_->before_fault(line.name);
-    if (!known) co_return known;
+    const LinePast past{Back::program, journal_says(logbook_->records(), line), HoldTime::over};
     LineReturn settling(*logbook_, *switch_, bench_);
     auto settled = co_await settling.settle(line.name, past);
     if (!settled) co_return tl::unexpected<Error>(std::move(settled.error()));
-    if (settled->found.board == BoardSays::healthy) guard_->after_healthy(line.name);
+    const bool out = settled->act == RestartAct::nothing;
+    if (out && settled->found.board == BoardSays::healthy) guard_->after_healthy(line.name);
+    name_what_stays(line, *settled);
     lines_.push_back({line.name, std::move(*settled)});
-    co_return Result<void>{};
-}
-
-// What was kept for an exam that goes on, which this one does not.
-Task<Result<void>> Recovery::rest(const LineConfig& line, const Settled& settled) {
-    name_what_stays(line, settled);
-    const bool kept = settled.act == RestartAct::nothing && settled.found.board == BoardSays::fault;
-    const bool in = kept || settled.act == RestartAct::restore;
-    if (!in || line.energises) co_return Result<void>{};
-    Json intent{{"act", "line"}, {"line", line.name}, {"purpose", "reset"}};
-    intent["to"] = word(Position::healthy);
-    auto release = switch_->release(line.name);
-    auto moved = co_await move_on_record(*logbook_, std::move(intent), std::move(release));
-    if (!moved) left_.push_back(std::move(moved.error()).within(line.name).what);
     co_return Result<void>{};
 }
 
@@ -208,14 +210,19 @@ Task<Result<void>> Recovery::close() {
     const auto boot = this_boot();
     if (!boot) co_return tl::unexpected<Error>(boot.error());
     Phase phase = phase_of(logbook_->records());
-    if (!over(phase)) {
+    // Once verified the evidence stands, whatever became of the bench after that.
+    const bool verified = phase == Phase::verified;
+    const Signal on = verified ? Signal::close_unjudged : Signal::bench_failed;
+    if (!over(phase) && !verified) {
         Json incident{{"what", {{"fr", kGone.fr}, {"en", kGone.en}}}};
         incident["from_ns"] = last_->at.since_boot.count();
         incident["to_ns"] = now_for(*last_, *boot, loop_.now()).count();
         auto noted = co_await logbook_->append("incident", std::move(incident));
         if (!noted) co_return tl::unexpected<Error>(std::move(noted.error()));
-        Json state{{"signal", word(Signal::bench_failed)}, {"from", word(phase)}};
-        phase = *next(phase, Signal::bench_failed);
+    }
+    if (!over(phase)) {
+        Json state{{"signal", word(on)}, {"from", word(phase)}};
+        phase = *next(phase, on);
         state["to"] = word(phase);
         auto moved = co_await logbook_->append("state", std::move(state));
         if (!moved) co_return tl::unexpected<Error>(std::move(moved.error()));

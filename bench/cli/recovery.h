@@ -49,10 +49,10 @@ private:
     Result<void> open_journal();
     Result<void> read_bench();
     Task<Result<void>> post_guard();
+    Result<void> announce();
     Task<void> open_boards();
     Task<Result<void>> settle_lines();
     Task<Result<void>> settle(const LineConfig& line);
-    Task<Result<void>> rest(const LineConfig& line, const Settled& settled);
     void name_what_stays(const LineConfig& line, const Settled& settled);
     void name_what_was_typed();
     Task<Result<void>> close();

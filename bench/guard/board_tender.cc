@@ -139,7 +139,7 @@ Task<void> BoardTender::rest_one(std::size_t n) {
     const auto channel = RelayChannel::from(wards_[n].line->channel);
     if (!channel) co_return;
     auto moved = co_await board_->set(*channel, Coil::released);
-    const bool unread = !moved && moved.error().code == Errc::protocol;
+    const bool unread = !moved && moved.error().code != Errc::disconnected;
     if (unread) moved = co_await board_->release(*channel);
     note(wards_[n], moved);
 }

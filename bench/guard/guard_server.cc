@@ -186,7 +186,9 @@ private:
             return open_board(*boards, std::move(config));
         };
         // What can't be read is not known: a guard guards all the same.
-        auto seen = Commissioning::open(commissioning_file(hello.data, watch_->bench.name));
+        Result<Commissioning> seen;
+        if (!hello.data.empty())
+            seen = Commissioning::open(commissioning_file(hello.data, watch_->bench.name));
         watch_->guard.emplace(
             GuardMeans{loop_, watch_->log, claim, std::move(seen).value_or(Commissioning{})},
             watch_->bench,

@@ -78,9 +78,4 @@ JournalSays journal_says(std::span<const Record> journal, const LineConfig& line
     return history.says();
 }
 
-HoldTime hold_since(const Record& last, const LineConfig& line, const BootId& boot, Nanos now) {
-    const bool within = last.boot == boot && now - last.at.since_boot < line.orphan.hold;
-    return within ? HoldTime::running : HoldTime::over;
-}
-
 }  // namespace banc

@@ -15,8 +15,4 @@ namespace banc {
 // moved: healthy.
 JournalSays journal_says(std::span<const Record> journal, const LineConfig& line);
 
-// Its hold counts from the last record of the program that is gone. After a restart of the
-// controller nobody can tell how long that is: over.
-HoldTime hold_since(const Record& last, const LineConfig& line, const BootId& boot, Nanos now);
-
 }  // namespace banc

@@ -21,6 +21,8 @@ Json decision(const LineConfig& line, const LinePast& past, const Settled& settl
 std::string_view word(Back what) { return what == Back::board ? "board" : "program"; }
 
 Task<BoardSays> LineReturn::ask(std::string line) {
+    // Asking would be a second identification: a person cuts its supply first.
+    if (lines_.starts_once(line)) co_return BoardSays::unreadable;
     const auto seen = co_await lines_.read(std::move(line));
     const bool mute = !seen && seen.error().code == Errc::refused;  // this model has no register
     if (mute) co_return BoardSays::cannot_say;

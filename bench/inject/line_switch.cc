@@ -67,15 +67,18 @@ std::optional<LineSwitch::Refusal> LineSwitch::forbids(const std::string& line,
     return Refusal{*verdict.forbidden, refusal(*verdict.forbidden, *config, verdict.because)};
 }
 
+// The dwell is waited for without the turn: another line may have to let go meanwhile.
 Task<Result<Confirmed>> LineSwitch::set(std::string line, Position wanted) {
-    const auto pass = co_await turn_.take();
+    auto pass = co_await turn_.take();
+    for (Nanos wait = wait_for(line, wanted); wait > Nanos{0}; wait = wait_for(line, wanted)) {
+        pass.reset();
+        co_await pause(loop_, wait);
+        pass = co_await turn_.take();
+    }
     const auto forbidden = forbids(line, wanted);
     if (forbidden) co_return tl::unexpected(forbidden->error);
     const auto contact = ordered(line);
     if (!contact) co_return tl::unexpected(contact.error());
-    const Nanos now = loop_.now().since_boot;
-    const Nanos wait = may_move({config_, standings_, now}, *contact->line, wanted).wait;
-    if (wait > Nanos{0}) co_await pause(loop_, wait);
     if (wanted == Position::fault && before_fault) {
         auto known = before_fault(line);
         if (!known) co_return tl::unexpected(std::move(known.error()).within(line));
@@ -84,6 +87,12 @@ Task<Result<Confirmed>> LineSwitch::set(std::string line, Position wanted) {
     if (!counted && wanted == Position::fault) co_return tl::unexpected(counted.error());
     auto moved = co_await carry_out(*contact, wanted, move(*contact, wanted));
     co_return moved;
+}
+
+Nanos LineSwitch::wait_for(const std::string& line, Position wanted) const {
+    const LineConfig* config = config_.line(line);
+    if (config == nullptr || !find(line)) return Nanos{0};
+    return may_move({config_, standings_, loop_.now().since_boot}, *config, wanted).wait;
 }
 
 Task<Result<Confirmed>> LineSwitch::release(std::string line) {
@@ -192,12 +201,20 @@ void LineSwitch::is_out(const std::string& line) {
     if (after_healthy) after_healthy(line);
 }
 
+bool LineSwitch::starts_once(const std::string& line) const {
+    const auto contact = find(line);
+    return contact && contact->board->starts_once();
+}
+
 Task<Result<Position>> LineSwitch::read(std::string line) {
     const auto pass = co_await turn_.take();
     const auto contact = find(line);
     if (!contact) co_return tl::unexpected(contact.error());
     auto coils = co_await contact->board->read();
     if (!coils) {
+        // Refused is what a board without a register answers; from any other it is no answer.
+        const bool stalls = coils.error().code == Errc::refused && contact->board->readable();
+        if (stalls) coils.error().code = Errc::protocol;
         failed(contact->line->board, coils.error());
         co_return tl::unexpected(std::move(coils.error()).within(line));
     }

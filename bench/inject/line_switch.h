@@ -43,6 +43,8 @@ public:
     // Every board of the bench to rest, also one that can't be read first; a contact that feeds a
     // PC stays as it is. Answers the first error.
     Task<Result<void>> release_all();
+    // Its board takes a second identification for an order (contact_board.h).
+    [[nodiscard]] bool starts_once(const std::string& line) const;
     // Asks the board. Never from memory. Errc::refused: this model has no register.
     Task<Result<Position>> read(std::string line);
     // The last position its board confirmed; unknown when the last order was not.
@@ -74,6 +76,7 @@ private:
     };
     Result<Contact> find(const std::string& line) const;
     Result<Contact> ordered(const std::string& line);
+    [[nodiscard]] Nanos wait_for(const std::string& line, Position wanted) const;
     Task<Result<Confirmed>> carry_out(Contact contact, Position wanted,
                                       Task<Result<Confirmed>> order);
     void failed(const std::string& board, const Error& why);

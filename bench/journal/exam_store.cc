@@ -45,32 +45,33 @@ Result<ExamStore> ExamStore::hold(JournalDisk& disk, const std::string& folder,
 
 Result<void> ExamStore::go_on(const JournalEnd& end) {
     segments_ = end.segments;
-    auto segment = open_cut(segment_path(segments_), end.segment);
+    auto segment = disk_->open(folder_ + '/' + segment_path(segments_));
     if (!segment) return tl::make_unexpected(std::move(segment.error()));
-    segment_ = std::move(segment->file);
-    end_ = ahead_ = segment->size;
+    segment_ = std::move(*segment);
+    end_ = ahead_ = end.segment.counts;
     anchors_.size = end.anchors.counts;
-    auto done = anchors_.file->resize(anchors_.size);
-    if (done) done = anchors_.file->sync();
     for (const auto& [name, bytes] : end.consoles) {
-        if (!done) return done;
-        auto console = open_cut(console_path(name), bytes);
+        auto console = disk_->open(folder_ + '/' + console_path(name));
         if (!console) return tl::make_unexpected(std::move(console.error()));
-        sides_[console_path(name)] = std::move(*console);
+        sides_[console_path(name)] = {std::move(*console), bytes.counts};
     }
-    for (const auto& [path, size] : end.leftovers)
-        if (done) done = remove(path);
-    return done;
+    for (const auto& [path, size] : end.leftovers) leftovers_.push_back(path);
+    return cut(*segment_, end_);
 }
 
-Result<ExamStore::Appended> ExamStore::open_cut(const std::string& path,
-                                                const JournalEnd::File& end) {
-    auto file = disk_->open(folder_ + '/' + path);
-    if (!file) return tl::make_unexpected(std::move(file.error()));
-    auto cut = (*file)->resize(end.counts);
-    if (cut) cut = (*file)->sync();
-    if (!cut) return tl::make_unexpected(std::move(cut.error()));
-    return Appended{std::move(*file), end.counts};
+Result<void> ExamStore::cut(JournalFile& file, std::uint64_t size) {
+    auto done = file.resize(size);
+    return done ? file.sync() : done;
+}
+
+Result<void> ExamStore::cut_beyond() {
+    auto done = cut(*anchors_.file, anchors_.size);
+    for (auto& [path, side] : sides_)
+        if (done && side.file) done = cut(*side.file, side.size);
+    for (const auto& path : leftovers_)
+        if (done) done = remove(path);
+    leftovers_.clear();
+    return done;
 }
 
 Result<void> ExamStore::remove(const std::string& path) {
@@ -80,6 +81,11 @@ Result<void> ExamStore::remove(const std::string& path) {
 }
 
 Result<void> ExamStore::commit(std::span<const JournalWrite> batch) {
+    if (!batch.empty() && batch.front().then == JournalWrite::Then::cut) {
+        auto noted = commit_records(batch.first(1));
+        if (noted) noted = cut_beyond();
+        return noted && batch.size() > 1 ? commit(batch.subspan(1)) : noted;
+    }
     auto done = commit_sides(batch);
     if (done) done = commit_records(batch);
     if (done) done = commit_anchors(batch);

@@ -24,7 +24,11 @@ struct SideBytes {
 // What one request puts on the disk. A record is written after all side bytes of its batch are
 // durable, an anchor after all records.
 struct JournalWrite {
-    enum class Then { go_on, close };
+    enum class Then {
+        go_on,
+        cut,  // the first of a journal gone on with: then what was beyond its end goes
+        close,
+    };
     std::optional<SideBytes> side = {};
     Bytes record = {};        // encoded, or empty
     std::string anchor = {};  // a line, or empty
@@ -39,7 +43,8 @@ public:
                                     std::uint64_t segment_max);
 
     // One that is there: nobody else writes it while this lives (Errc::refused when somebody does).
-    // Nothing is changed before go_on(), which cuts it at its end.
+    // Nothing is changed before go_on(), which cuts the chain at its end; the rest goes after the
+    // record that says so (JournalWrite::Then::cut).
     static Result<ExamStore> hold(JournalDisk& disk, const std::string& folder,
                                   std::uint64_t segment_max);
     Result<void> go_on(const JournalEnd& end);
@@ -56,7 +61,8 @@ private:
         std::uint64_t size = 0;
     };
     Result<void> make();
-    Result<Appended> open_cut(const std::string& path, const JournalEnd::File& end);
+    static Result<void> cut(JournalFile& file, std::uint64_t size);
+    Result<void> cut_beyond();
     Result<void> remove(const std::string& path);
     Result<void> commit_sides(std::span<const JournalWrite> batch);
     Result<Appended*> side_file(const std::string& path);
@@ -75,6 +81,7 @@ private:
     std::uint64_t ahead_ = 0;  // of the zeros after them
     Appended anchors_;
     std::map<std::string, Appended> sides_;  // consoles stay open, the rest only for its batch
+    std::vector<std::string> leftovers_;     // named by no record, to be removed
 };
 
 }  // namespace banc

@@ -12,10 +12,14 @@ Result<void> may_go_on(const ExamJournal& journal, const std::string& folder,
         journal.integrity == Integrity::intact || journal.integrity == Integrity::torn;
     if (!whole) return tl::make_unexpected(unusable(journal, folder));
     if (journal.life == ExamLife::closed)
-        return fail(Errc::refused, text("cette épreuve est close", "this exam is closed"));
+        return fail(Errc::refused, text("cette épreuve est close", "this exam is closed"),
+                    text("la relire : banc score, banc report",
+                         "read it: banc score, banc report"));
     if (journal.records.empty())
-        return fail(Errc::refused, text("cette épreuve n'a jamais commencé : rien n'y est noté",
-                                        "this exam never began: nothing is recorded in it"));
+        return fail(Errc::refused,
+                    text("cette épreuve n'a jamais commencé : rien n'y est noté",
+                         "this exam never began: nothing is recorded in it"),
+                    text("commencez-en une autre", "begin another"));
     if (journal.public_key != hex(key.public_key()))
         return fail(Errc::environment,
                     text("cette épreuve est signée par une autre clé que celle d'ici",
@@ -73,6 +77,7 @@ Result<void> JournalWriter::go_on(const ExamJournal& before) {
     JournalWrite write;
     auto record = seal("reopened", {{"cut", cut_from(before.end)}}, write.record);
     if (!record) return tl::make_unexpected(std::move(record.error()));
+    write.then = JournalWrite::Then::cut;
     submit(std::move(write), std::move(*record));
     return {};
 }

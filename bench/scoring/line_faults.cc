@@ -26,6 +26,9 @@ std::vector<ReadBack> read_backs(const std::string& line, std::span<const Record
             position = word_of(member(record.body, "position"));
         if (record.kind == "heartbeat")
             position = word_of(member(member(record.body, "contacts"), line.c_str()));
+        // What the board said when it came back, before anything was put right.
+        if (record.kind == "restart" && word_of(member(record.body, "line")) == line)
+            position = word_of(member(record.body, "reads"));
         if (!position.empty()) out.push_back({instant_of(record), position == "fault", record.seq});
     }
     return out;

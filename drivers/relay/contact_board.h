@@ -41,6 +41,8 @@ public:
     [[nodiscard]] virtual const std::string& name() const = 0;
     [[nodiscard]] virtual int channels() const = 0;
     [[nodiscard]] virtual bool readable() const = 0;
+    // A second identification without a power cut is an order to it, and moves contacts.
+    [[nodiscard]] virtual bool starts_once() const { return false; }
     // 0: the board can't count.
     [[nodiscard]] virtual Nanos longest_pulse() const = 0;
 };

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] const std::string& name() const override { return name_; }
     [[nodiscard]] int channels() const override { return facts_.channels; }
     [[nodiscard]] bool readable() const override { return protocol_.query != nullptr; }
+    [[nodiscard]] bool starts_once() const override { return protocol_.start_once; }
     [[nodiscard]] Nanos longest_pulse() const override {
         return protocol_.pulse == nullptr ? Nanos{0} : protocol_.longest_pulse;
     }

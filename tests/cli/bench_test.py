@@ -110,8 +110,8 @@ def refused(folder):
     done = banc("bench", "exercise", str(BENCH), "pc.disk9", "--virtual", folder)
     assert done.returncode == 2 and "pc.disk0.power" in done.stderr, done
     done = banc("bench", "check", str(BENCH))
-    assert done.returncode == 2 and done.stderr.count("--virtual DIR") == 3, done
-    assert ":12:" in done.stderr, "each with its place: " + done.stderr
+    assert done.returncode == 2 and done.stderr.count("--virtual DIR") == 4, done
+    assert ":14:" in done.stderr, "each with its place: " + done.stderr
 
 
 def main():

@@ -79,20 +79,20 @@ def hangs(bench):
 
 
 def within(bench):
-    """The program comes back while the `hold` line is held: found in, kept, then put to rest, as
-    this exam does not go on."""
+    """Somebody recovers the exam while the guard holds the `hold` line: it goes to rest, as the
+    candidate does not get his seat back."""
     bench.begin()
     bench.daemon.kill()
     bench.until(0b110, 5)
     seen = json.loads(recover(bench, 3, "--json").stdout)
     held = [line for line in seen["lines"] if line["line"] == "pc.nic0.pair"]
     assert held == [{"line": "pc.nic0.pair", "journal": "fault", "reads": "fault", "rule": "hold",
-                     "hold": "running", "act": "nothing"}], seen
+                     "hold": "over", "act": "rest"}], seen
     assert bench.relays() == 0b100
     written = bodies(bench.exam)
     assert [b["state"] for k, b in written if k == "guard" and b["what"] == "daemon"] == [
         "gone", "back"], written
-    assert [b["to"] for k, b in written if k == "intent" and b["purpose"] == "reset"] == [
+    assert [b["to"] for k, b in written if k == "intent" and b["purpose"] == "return"] == [
         "healthy"], written
     assert banc("verify", bench.exam).returncode == 0
 

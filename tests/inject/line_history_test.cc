@@ -93,13 +93,3 @@ TEST_CASE("all boards to rest says nothing of a line that feeds a PC", "[inject]
     const auto rested = journal({{"intent", {{"act", "rest"}}}, outcome(3, "acknowledged")});
     CHECK(journal_says(rested, feeds) == JournalSays::fault);
 }
-
-TEST_CASE("a hold counts from the last record, within one start of the controller",
-          "[inject][restart]") {
-    Record last;
-    last.boot = {1};
-    last.at.since_boot = 100s;
-    CHECK(hold_since(last, line(), {1}, 119s) == HoldTime::running);
-    CHECK(hold_since(last, line(), {1}, 120s) == HoldTime::over);
-    CHECK(hold_since(last, line(), {2}, 101s) == HoldTime::over);
-}

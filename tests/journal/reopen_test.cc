@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A journal whose program was killed, gone on with by the next one.
 #include <catch2/catch.hpp>
+#include <set>
 
 #include "tests/journal/small_exam.h"
 
@@ -66,6 +67,15 @@ std::string wrong_after(const MemoryFolder& crash, std::size_t records) {
     const auto journal = later.now();
     if (journal.integrity != Integrity::intact) return journal.flaw.en;
     return journal.life == ExamLife::closed && journal.records.size() == records + 3 ? "" : "open";
+}
+
+// The files that any `reopened` record says were cut.
+std::set<std::string> told_cut(const std::vector<Record>& records) {
+    std::set<std::string> told;
+    for (const auto& record : records)
+        if (record.kind == "reopened")
+            for (const auto& [path, bytes] : record.body["cut"].items()) told.insert(path);
+    return told;
 }
 
 }  // namespace
@@ -221,4 +231,28 @@ TEST_CASE("a program stopped anywhere while it reopens damages nothing", "[journ
     }
     CHECK(stop > 10);
     CHECK(stop < 100);
+}
+
+TEST_CASE("what a program cuts off when it goes on is told, wherever it is killed meanwhile",
+          "[journal][reopen]") {
+    auto crash = bare_exam();
+    const auto blob = "blobs/" + std::string(64, 'a');
+    crash.files[kConsole].push_back('x');
+    crash.files[blob] = {1};
+    for (std::size_t stop = 0; stop < 40; ++stop) {
+        Later first;
+        first.disk.put(kExam, crash);
+        first.disk.operations_left = stop;
+        first.reopen();
+        first.writer.reset();
+        Later second;
+        second.disk.put(kExam, first.disk.after_kill(kExam));
+        second.reopen();
+        REQUIRE_FALSE(second.error);
+        second.writer.reset();
+        const auto told = told_cut(second.now().records);
+        CAPTURE(stop);
+        CHECK(told.contains(kConsole));
+        CHECK(told.contains(blob));
+    }
 }
