@@ -61,7 +61,9 @@ Task<Result<void>> Injector::move(std::string line, Position to, std::string pur
         co_return tl::unexpected(forbidden->error);
     }
     Json body{{"act", "line"}, {"line", line}, {"to", word(to)}, {"purpose", purpose}};
-    auto moved = co_await move_on_record(by_.logbook, std::move(body), by_.lines.set(line, to));
+    // A line whose time is over lets go at once: its dwell is no reason to stay in.
+    auto order = purpose == "limit" ? by_.lines.release(line) : by_.lines.set(line, to);
+    auto moved = co_await move_on_record(by_.logbook, std::move(body), std::move(order));
     auto looked = co_await by_.watch.look(purpose);
     if (!moved) co_return moved;
     co_return looked;
