@@ -71,8 +71,7 @@ public:
             auto opened = co_await open();
             if (!opened) co_return tl::unexpected<Error>(std::move(opened.error()));
         }
-        const auto channel = RelayChannel::from(line_.channel).value();
-        auto rested = co_await boards_.at(line_.board)->release(channel);
+        auto rested = co_await switch_.release(line_.name);  // its board may be away by now
         co_return rested;
     }
 
@@ -86,6 +85,7 @@ private:
 
     // A board that can't be asked is taken at the person's word.
     Task<Result<void>> is_away() {
+        if (boards_.at(line_.board) == nullptr) co_return Result<void>{};
         auto& board = *boards_.at(line_.board);
         if (!board.readable()) co_return Result<void>{};
         const auto answered = co_await board.read();

@@ -63,8 +63,7 @@ public:
 
     // Written before anything is read, and without the line's gap: a rest is never too early.
     Task<Result<Confirmed>> rest() {
-        const auto channel = RelayChannel::from(line_.channel).value();
-        auto rested = co_await boards_.at(line_.board)->release(channel);
+        auto rested = co_await switch_.release(line_.name);  // its board may be away by now
         co_return rested;
     }
 
