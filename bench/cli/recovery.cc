@@ -65,8 +65,8 @@ Task<Result<void>> Recovery::run() {
     auto done = open_journal();
     if (done) done = read_bench();
     if (done) done = co_await post_guard();
-    if (done) done = co_await copy_guard_log(plan_.folder, *logbook_);
     if (done) done = announce();
+    if (done) done = co_await copy_guard_log(plan_.folder, *logbook_);
     if (!done) co_return done;
     co_await open_boards();
     done = co_await settle_lines();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What a journal says of a line when its program comes back: where it was left, and whether it may
-// still be held there. Pure; no board is asked.
+// What a journal says of a line when its program comes back: where it was left. Pure; no board is
+// asked.
 #pragma once
 
 #include <span>
