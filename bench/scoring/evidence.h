@@ -26,7 +26,7 @@ struct Sample {
     bool value = false;
     std::uint64_t seq = 0;
     std::uint64_t witness = 0;  // the record that proved an absence while the agent was silent
-    Nanos answered{0};          // a bench fault anywhere in [at, answered] spoils it
+    Nanos answered{0};          // it stands from then; a bench fault in [at, answered] spoils it
     Nanos before{0};            // when the same question was last answered; 0: not told
 };
 // [from, to], with the records that prove it.

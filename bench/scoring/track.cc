@@ -94,8 +94,12 @@ std::vector<Mark> marks_of(const std::vector<Occurrence>& occurrences, const Win
     return marks;
 }
 
+// Between the question and its answer nobody knows when the PC looked: the answer stands from when
+// it came.
+Nanos heard_at(const Sample& s) { return std::max(s.at, s.answered); }
+
 Mark mark_of(const Sample& s) {
-    Mark mark{s.at, s.value ? View::seen : View::clear, {s.seq}, s.before};
+    Mark mark{heard_at(s), s.value ? View::seen : View::clear, {s.seq}, s.before};
     if (s.witness != 0) mark.seqs.push_back(s.witness);
     return mark;
 }
@@ -105,8 +109,11 @@ std::vector<Mark> marks_of(const std::vector<Sample>& samples, const Window& win
     std::vector<Mark> marks;
     for (const auto& s : samples) {
         if (s.at > window.ended) break;
-        if (!marks.empty() && marks.back().at == s.at) marks.pop_back();
-        marks.push_back(mark_of(s));
+        if (!marks.empty() && marks.back().at == heard_at(s)) marks.pop_back();
+        const auto mark = mark_of(s);
+        const bool late = mark.at > window.ended;  // it tells only that something has changed
+        if (late && !marks.empty() && marks.back().view == mark.view) continue;
+        marks.push_back(mark);
     }
     return marks;
 }

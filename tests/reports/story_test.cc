@@ -39,7 +39,7 @@ TEST_CASE("the story goes from the injection to the repair in order", "[reports]
     CHECK(moment(story, ItemKind::symptom).at == -20s);
     CHECK(moment(story, ItemKind::test).at == 21400ms);
     CHECK(moment(story, ItemKind::reading).at == 27900ms);
-    CHECK(moment(story, ItemKind::recovery).at == 52980ms);
+    CHECK(moment(story, ItemKind::recovery).at == 53s);
     CHECK(moment(story, ItemKind::asked).at == 79s);
     const auto& items = story.timeline.items;
     CHECK(std::is_sorted(items.begin(), items.end(),

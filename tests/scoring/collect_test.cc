@@ -106,6 +106,21 @@ TEST_CASE("a change seen just after the end may have come before it", "[scoring]
     CHECK(ask(Op::ever, "link", collect(book_scenario(), book.records)) == "unknown");
 }
 
+TEST_CASE("an answer that straddles the end does not hide the next one", "[scoring][collect]") {
+    Book book;
+    book.opened("training");
+    book.probe(9, "watch", {{"link", false}});
+    book.state(10, "running");
+    book.heartbeats(10, 20);
+    book.state(20, "ended");
+    book.probe(20, "watch", {{"link", false}});
+    book.records.back().body["asked_ns"] = 19'000'000'000;
+    CHECK(ask(Op::ever, "link", collect(book_scenario(), book.records)) == "false 2 5 6");
+    book.probe(22, "watch", {{"link", true}});
+    book.records.back().body["before_ns"] = 19'000'000'000;
+    CHECK(ask(Op::ever, "link", collect(book_scenario(), book.records)) == "unknown");
+}
+
 TEST_CASE("an answered probe proves its agent alive while it answered", "[scoring][collect]") {
     Book book;
     book.opened("training");
@@ -113,7 +128,7 @@ TEST_CASE("an answered probe proves its agent alive while it answered", "[scorin
     book.state(5, "running");
     book.probe(5, "watch", {{"link", false}});
     book.state(6, "ended");
-    CHECK(ask(Op::ever, "link", collect(book_scenario(), book.records)) == "false 4");
+    CHECK(ask(Op::ever, "link", collect(book_scenario(), book.records)) == "false 2 4");
     book.records[3].body["status"] = "silent";
     CHECK(ask(Op::ever, "link", collect(book_scenario(), book.records)) == "unknown");
 }

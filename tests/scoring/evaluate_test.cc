@@ -96,6 +96,21 @@ TEST_CASE("between two answers that differ nobody knows which came first", "[sco
     check({when, repaired + tested, finding});
 }
 
+TEST_CASE("between a question and its answer nobody knows when the PC looked",
+          "[scoring][evaluate]") {
+    const std::string repaired = "s@0=0 #12; s@9=1~7^12 #11; cover s 0..60 #9; ";
+    const auto [when, tested, finding] = GENERATE(table<std::string, std::string, std::string>({
+        {"after(a, s)", "a@13 #10; cover a 0..60 #7", "true 10 11"},
+        {"after(a, s)", "a@10 #10; cover a 0..60 #7", "unknown"},
+        {"after(a, s)", "a@6 #10; cover a 0..60 #7", "false 7 9 12"},
+        {"before(a, s)", "a@10 #10; cover a 0..60 #7", "unknown"},
+    }));
+    check({when, repaired + tested, finding});
+    const std::string late = "cover s 0..60 #9; s@0=0 #12; s@59=1~57^61 #11";  // the end is 60
+    check({"ever(s)", late, "unknown"});
+    check({"ever(s)", "cover s 0..60 #9; s@0=0 #12; s@59=0~57^61 #11", "false 9 12"});
+}
+
 TEST_CASE("before needs to know that the second did not come earlier", "[scoring][evaluate]") {
     check(GENERATE(table<std::string, std::string, std::string>({
         {"before(a, b)", "a@5 #10; b@9 #11; cover b 0..60 #9", "true 9 10 11"},

@@ -22,12 +22,13 @@ std::uint64_t seq_of(std::istream& rest) {
     return hash.empty() ? 0 : std::stoul(hash.substr(1));
 }
 
-Nanos before(const std::string& head) {
-    const auto tilde = head.find('~');
-    return tilde == std::string::npos ? Nanos{0} : seconds(head.substr(tilde + 1));
+// What stands behind `mark`, 0 where it isn't there.
+Nanos after(char mark, const std::string& head) {
+    const auto at = head.find(mark);
+    return at == std::string::npos ? Nanos{0} : seconds(head.substr(at + 1));
 }
 
-// "a@5", "s@7=0" or "s@7=0~5"
+// "a@5"; "s@7=0", the same question answered before at 5: "s@7=0~5", its answer at 9: "s@7=0^9"
 void sighting(Evidence& out, const std::string& head, std::uint64_t seq) {
     const auto at = head.find('@');
     const auto equals = head.find('=');
@@ -36,7 +37,8 @@ void sighting(Evidence& out, const std::string& head, std::uint64_t seq) {
     if (equals == std::string::npos)
         out.events[name].push_back({when, seq});
     else
-        out.states[name].push_back({when, head[equals + 1] == '1', seq, 0, Nanos{0}, before(head)});
+        out.states[name].push_back(
+            {when, head[equals + 1] == '1', seq, 0, after('^', head), after('~', head)});
 }
 
 void statement(Evidence& out, const std::string& text) {
