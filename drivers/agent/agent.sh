@@ -106,7 +106,20 @@ answer_to() {
     "ask_$1" "$2" && printf 'end %s %s\n' "$nonce" "$rows"
 }
 
+# A PC that starts still finds its disks and keys (on the virtual PC a USB stick came 0.2 s after the
+# login prompt, 2 s on a busy machine): an answer before that would tell of a part that is gone.
+devices() { echo /sys/block/* /sys/bus/usb/devices/* /sys/class/net/*; }
+wait_for_devices() {
+    same=0
+    while [ "$same" -lt 4 ] && [ "$(cut -d. -f1 /proc/uptime)" -lt 60 ]; do
+        before=$(devices)
+        sleep 0.5
+        if [ "$(devices)" = "$before" ]; then same=$((same + 1)); else same=0; fi
+    done
+}
+
 stty raw -echo 2> /dev/null
+wait_for_devices
 answer=/tmp/banc-agent.$$
 trap 'rm -f "$answer"' EXIT
 echo 'banc-agent 1'
