@@ -164,7 +164,8 @@ Result<void> Rehearsal::prepare_exam() {
     if (!attached) return attached;
     exam_ = std::make_unique<Exam>(*instruments_, plan_.sheet);
     if (plan_.script) {
-        scripted_ = std::make_unique<ScriptedCandidate>(loop_, *desk_, *hands_, *plan_.script);
+        scripted_ = std::make_unique<ScriptedCandidate>(
+            ScriptedCandidate::Seat{loop_, *desk_, *hands_, sightings_}, *plan_.script);
         return {};
     }
     terminal_ = std::make_unique<TerminalCandidate>(
@@ -193,6 +194,7 @@ void Rehearsal::say(std::string line) {
 }
 
 void Rehearsal::recorded(const Record& record) {
+    sightings_.note(record);
     if (auto line = narrator_.tell(record)) say(std::move(*line));
     const bool starts = record.kind == "state" && record.body.value("to", "") == "running";
     if (!starts || plan_.mishap == Mishap::none) return;

@@ -86,6 +86,7 @@ private:
     std::function<void()> abort_;
     std::string folder_;
     Narrator narrator_;
+    Sightings sightings_;
     // In the order of construction; each uses those above it.
     VirtualProcess process_;
     std::unique_ptr<GuardClient> guard_;

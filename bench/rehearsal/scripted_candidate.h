@@ -5,6 +5,7 @@
 
 #include "bench/exam/exam.h"
 #include "bench/rehearsal/json_peer.h"
+#include "bench/rehearsal/sightings.h"
 #include "drivers/console/screen.h"
 #include "drivers/transport/transport.h"
 
@@ -12,7 +13,14 @@ namespace banc {
 
 class ScriptedCandidate final : public Candidate {
 public:
-    ScriptedCandidate(Loop& loop, ByteLine& desk, JsonPeer& hands, CandidateScript script);
+    // Where it sits: the PC's keyboard and screen, its parts, and what the bench has seen.
+    struct Seat {
+        Loop& loop;
+        ByteLine& desk;
+        JsonPeer& hands;
+        const Sightings& sightings;
+    };
+    ScriptedCandidate(Seat seat, CandidateScript script);
     Task<void> be_told(std::vector<std::string>) override { co_return; }
     Task<void> repair() override;
 
@@ -21,10 +29,9 @@ public:
 
 private:
     Task<Result<void>> act(const CandidateStep& step);
+    Task<Result<void>> wait_for(Sighting sighting);
 
-    Loop& loop_;
-    ByteLine& desk_;
-    JsonPeer& hands_;
+    Seat seat_;
     Screen screen_;
     CandidateScript script_;
     std::optional<Error> stuck_;

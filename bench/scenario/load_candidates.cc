@@ -31,11 +31,33 @@ void check_hands(const Node& node, const Reading& reading) {
               suggest(part, parts));
 }
 
+// "fact" or "not fact".
+std::optional<Sighting> as_sighting(const Node& node, const Reading& reading) {
+    const auto words = as_text(node, reading.errors);
+    constexpr std::string_view kNot = "not ";
+    const bool wanted = words.rfind(kNot, 0) != 0;
+    const auto from = wanted ? 0 : kNot.size();
+    const auto id = words.substr(from);
+    const Fact* fact = reading.scenario.fact(id);
+    if (fact == nullptr) {
+        std::vector<std::string> known;
+        for (const auto& one : reading.scenario.facts) known.push_back(one.id);
+        blame(reading.errors, node.at(from), text("fait inconnu « {} »", "unknown fact \"{}\"", id),
+              suggest(id, known));
+    } else if (!wanted && fact->kind == FactKind::event) {
+        blame(reading.errors, node.at(from),
+              text("« {} » est un événement, il ne cesse pas",
+                   "\"{}\" is an event, it doesn't cease", id),
+              text("« not » demande un état", "\"not\" asks for a state"));
+    }
+    return Sighting{id, wanted};
+}
+
 CandidateStep read_step(const Node& node, const Reading& reading) {
     Fields fields(node, reading.errors);
     CandidateStep step;
     step.place = node.place;
-    constexpr std::array kMembers{"look", "type", "keys", "hands", "pause"};
+    constexpr std::array kMembers{"look", "type", "keys", "hands", "seen", "pause"};
     std::array<const Node*, kMembers.size()> given{};
     std::transform(kMembers.begin(), kMembers.end(), given.begin(),
                    [&](const auto* key) { return fields.find(key); });
@@ -43,12 +65,13 @@ CandidateStep read_step(const Node& node, const Reading& reading) {
         blame(reading.errors, node.place,
               text("une seule chose par pas : {}", "one thing per step: {}",
                    fmt::format("{}", fmt::join(kMembers, ", "))));
-    const auto [look, type, keys, hands, pause] = given;
+    const auto [look, type, keys, hands, seen, pause] = given;
     if (look != nullptr) step.look = as_pattern(*look, reading.errors);
     if (type != nullptr) step.type = as_text(*type, reading.errors);
     if (keys != nullptr) step.keys = as_text(*keys, reading.errors);
     if (hands != nullptr) step.hands = as_text(*hands, reading.errors);
     if (hands != nullptr && !step.hands.empty()) check_hands(*hands, reading);
+    if (seen != nullptr) step.seen = as_sighting(*seen, reading);
     if (pause != nullptr) step.pause = as_duration(*pause, reading.errors);
     return step;
 }

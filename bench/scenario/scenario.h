@@ -74,11 +74,16 @@ struct Criterion {
 };
 
 // What a scripted candidate does, in order. Exactly one member is set.
+struct Sighting {
+    std::string fact;
+    bool wanted = true;  // false: a state that no longer holds
+};
 struct CandidateStep {
     std::string look;   // waits until the PC's screen shows this RE2 pattern
     std::string type;   // keys typed at the PC; a line end is added
     std::string keys;   // the same, without a line end
     std::string hands;  // "press pc.power", "replace pc.disk0.power", "cut pc.mains", ...
+    std::optional<Sighting> seen;  // waits until the bench has seen it
     Nanos pause{0};
     Place place;
 };
