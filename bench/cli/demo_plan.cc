@@ -8,6 +8,7 @@
 
 #include "bench/cli/library.h"
 #include "bench/cli/places.h"
+#include "bench/scenario/admission.h"
 #include "bench/yaml/read.h"
 
 namespace banc {
@@ -22,22 +23,14 @@ tl::unexpected<Errors> refuse(Errc code, Text what, Text remedy = {}) {
     return tl::unexpected<Errors>(Errors{{code, std::move(what), std::move(remedy), {}}});
 }
 
-Checked<Mode> mode_of(const Call& call, const Scenario& scenario) {
+Checked<Mode> mode_of(const Call& call, const Scenario& scenario, const Referential& title) {
     const auto wanted = call.get("mode", "training");
     const auto mode = mode_from(wanted);
     if (!mode)
         return refuse(Errc::invalid, text("mode inconnu « {} »", "unknown mode \"{}\"", wanted),
                       {"modes : training, mock, ecf", "modes: training, mock, ecf"});
-    const auto& allowed = scenario.modes;
-    if (std::find(allowed.begin(), allowed.end(), *mode) != allowed.end()) return *mode;
-    return refuse(
-        Errc::refused,
-        text("le scénario {} n'est pas fait pour le mode {}", "scenario {} is not made for mode {}",
-             scenario.id, wanted),
-        *mode == Mode::official
-            ? Text{"une session officielle prend le DTE du ministère, jamais un scénario livré",
-                   "an official session takes the ministry's DTE, never a shipped scenario"}
-            : Text{});
+    const auto today = iso8601_utc(system_now().wall).substr(0, 10);
+    return checked(*mode, objections({scenario, title, *mode, today}));
 }
 
 Checked<std::uint64_t> seed_of(const Call& call) {
@@ -142,10 +135,10 @@ void take(Checked<T> from, T& to, Errors& errors) {
         errors.insert(errors.end(), from.error().begin(), from.error().end());
 }
 
-Checked<Wishes> wishes_of(const Call& call, const Scenario& scenario) {
+Checked<Wishes> wishes_of(const Call& call, const Scenario& scenario, const Referential& title) {
     Wishes wishes;
     Errors errors;
-    take(mode_of(call, scenario), wishes.mode, errors);
+    take(mode_of(call, scenario, title), wishes.mode, errors);
     take(seed_of(call), wishes.seed, errors);
     take(linger_of(call), wishes.linger, errors);
     take(mishap_of(call), wishes.mishap, errors);
@@ -166,7 +159,7 @@ Checked<RehearsalPlan> plan_demo(const Call& call) {
     if (!title) return tl::unexpected<Errors>(title.error());
     auto boards = shipped_boards();
     if (!boards) return tl::unexpected<Errors>(boards.error());
-    const auto wishes = wishes_of(call, scenario);
+    const auto wishes = wishes_of(call, scenario, *title);
     if (!wishes) return tl::unexpected<Errors>(wishes.error());
 
     RehearsalPlan plan;

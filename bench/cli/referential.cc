@@ -4,6 +4,7 @@
 
 #include "bench/cli/commands.h"
 #include "bench/cli/library.h"
+#include "bench/cli/referential_page.h"
 #include "bench/core/time.h"
 
 namespace banc {
@@ -11,48 +12,35 @@ namespace {
 
 std::string today() { return iso8601_utc(system_now().wall).substr(0, 10); }
 
+Json row_json(const GridRow& row) {
+    return {{"id", row.id},
+            {"text", row.text},
+            {"class", word(row.criterion_class)},
+            {"modalities", row.modalities},
+            {"ambiguities", row.ambiguities}};
+}
+
+Json competence_json(const Competence& competence) {
+    Json criteria = Json::array();
+    for (const auto& row : competence.criteria) criteria.push_back(row_json(row));
+    Json out{{"id", competence.id},
+             {"title", competence.title},
+             {"criteria", std::move(criteria)},
+             {"ambiguities", competence.ambiguities}};
+    if (competence.riasec.empty()) return out;
+    out["riasec"] = competence.riasec;
+    out["knowledge"] = competence.knowledge;
+    return out;
+}
+
 Json units_json(const Referential& title) {
     Json units = Json::array();
     for (const auto& unit : title.units) {
         Json competences = Json::array();
-        for (const auto& competence : unit.competences) {
-            Json criteria = Json::array();
-            for (const auto& row : competence.criteria)
-                criteria.push_back({{"id", row.id},
-                                    {"text", row.text},
-                                    {"class", word(row.criterion_class)},
-                                    {"modalities", row.modalities}});
-            competences.push_back({{"id", competence.id},
-                                   {"title", competence.title},
-                                   {"criteria", std::move(criteria)}});
-        }
+        for (const auto& one : unit.competences) competences.push_back(competence_json(one));
         units.push_back({{"id", unit.id}, {"title", unit.title}, {"competences", competences}});
     }
     return units;
-}
-
-std::string_view who(CriterionClass c, Lang lang) {
-    switch (c) {
-        case CriterionClass::observed: return lang == Lang::fr ? "constatable" : "observed";
-        case CriterionClass::supported: return lang == Lang::fr ? "étayé" : "supported";
-        case CriterionClass::judged: return lang == Lang::fr ? "jury" : "judged";
-    }
-    return "?";
-}
-
-void print_page(const Referential& title, Lang lang) {
-    fmt::print("{} — {}\n", title.code, title.title);
-    fmt::print("{} {} · {} → {} · {}\n", lang == Lang::fr ? "millésime" : "version",
-               title.millesime, title.valid_from, title.valid_until, title.status(today()));
-    for (const auto& unit : title.units) {
-        fmt::print("\n{}  {}\n", unit.id, unit.title);
-        for (const auto& competence : unit.competences) {
-            fmt::print("\n  {}  {}\n", competence.id, competence.title);
-            for (const auto& row : competence.criteria)
-                fmt::print("    {:<5} {:<12} {}\n", row.id, who(row.criterion_class, lang),
-                           row.text);
-        }
-    }
 }
 
 }  // namespace
@@ -63,12 +51,13 @@ int command_referential_list(const Call& call) {
     Json out = Json::array();
     for (const auto& [code, title] : *titles) {
         if (!call.json)
-            fmt::print("{:<10} {:<12} {:<48} {}\n", code, title.status(today()), title.title,
-                       title.millesime);
+            fmt::print("{:<12}{:<14}{:>3}  {}\n", code, title.status(today()),
+                       title.competence_count(), folded(title.title, 31));
         out.push_back({{"code", code},
                        {"title", title.title},
                        {"millesime", title.millesime},
                        {"status", title.status(today())},
+                       {"replaced_by", title.replaced_by},
                        {"competences", title.competence_count()}});
     }
     if (call.json) fmt::print("{}\n", out.dump());
@@ -79,7 +68,7 @@ int command_referential_show(const Call& call) {
     const auto title = find_referential(referentials_folder(), call.arguments[0]);
     if (!title) return complain(call, title.error());
     if (!call.json) {
-        print_page(*title, call.lang);
+        print_referential(*title, call.lang, today());
         return kDone;
     }
     Json out = title->everything;

@@ -1,84 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "bench/referential/annexes.h"
 
-#include <algorithm>
-
 namespace banc {
 namespace {
 
-const std::vector<std::string> kEvidence{
-    "msp-ou-projet",           "complement",         "ecf",
-    "dossier-professionnel",   "annexes-du-dossier", "entretien-final",
-    "livret-de-certification", "titre-detenu"};
+constexpr std::string_view kInterests = "RIASEC";
 
-void check_words(const Node& list, Errors& errors) {
-    for (const auto& word : as_list(list, errors)) as_one_of(word, kEvidence, errors);
-}
-
-// exam.md §1.4: what each path shows to the jury.
-void check_evidence(const Node& list, Errors& errors) {
-    for (const auto& item : as_list(list, errors)) {
-        Fields fields(item, errors);
-        fields.get("path", as_one_of,
-                   std::vector<std::string>{"formation", "vae", "capitalisation", "ccs"});
-        fields.get("for", as_one_of, std::vector<std::string>{"titre", "ccp", "ccs"});
-        fields.get("entry", as_text);
-        for (const auto* words :
-             {fields.need("required"), fields.find("if_provided"), fields.find("training_only")})
-            if (words != nullptr) check_words(*words, errors);
+void check_statement(const Node& node, Errors& errors) {
+    if (node.kind != Node::Kind::map) {
+        as_text(node, errors);
+        return;
     }
-}
-
-struct Phase {
-    Nanos duration{0};
-    bool before_jury = false;
-};
-
-Phase check_phase(const Node& node, Errors& errors) {
-    Fields fields(node, errors);
-    fields.get("id", as_text);
-    fields.get("modality", as_text);
-    fields.get("what", as_text);
-    const auto present = fields.get("present", as_texts);
-    return {fields.get("duration", as_duration),
-            std::find(present.begin(), present.end(), "jury") != present.end()};
-}
-
-// exam.md §2.3. The published totals are checked against the phases they sum up.
-void check_session(const Node& node, Errors& errors) {
-    Fields fields(node, errors);
-    fields.get("session", as_text);
-    const auto total = fields.get("total", as_duration);
-    const auto jury = fields.get("jury", as_duration);
-    Nanos all{0};
-    Nanos before_jury{0};
-    if (const auto* phases = fields.need("phases"))
-        for (const auto& item : as_list(*phases, errors)) {
-            const auto phase = check_phase(item, errors);
-            all += phase.duration;
-            if (phase.before_jury) before_jury += phase.duration;
-        }
-    if (errors.empty() && (all != total || before_jury != jury))
-        blame(errors, node.place,
-              text("les durées des phases ne font pas les totaux annoncés",
-                   "the phases do not add up to the announced totals"),
-              text("total : toutes les phases ; jury : celles où le jury est présent",
-                   "total: every phase; jury: those with the jury present"));
-}
-
-void check_texts(const Node& node, const std::vector<std::string>& keys, Errors& errors) {
-    Fields fields(node, errors);
-    for (const auto& key : keys) fields.get(key, as_texts);
-}
-
-void check_jury(const Node& node, Errors& errors) {
-    Fields fields(node, errors);
-    fields.get("least_members", as_integer, Range{1, 20});
-    for (const auto* key : {"rules", "outcomes", "documents"}) fields.get(key, as_texts);
+    Shown fields(node, errors);
+    fields.get("text", as_text);
 }
 
 void check_title_units(const Node& node, Errors& errors) {
-    Fields fields(node, errors);
+    Shown fields(node, errors);
     fields.get("title", as_text);
     fields.get("arrete", as_date);
     fields.get("units", as_texts);
@@ -86,47 +24,75 @@ void check_title_units(const Node& node, Errors& errors) {
 
 void check_correspondences(const Node& list, Errors& errors) {
     for (const auto& item : as_list(list, errors)) {
-        Fields fields(item, errors);
+        Shown fields(item, errors);
         for (const auto* key : {"from", "to"})
             if (const auto* side = fields.need(key)) check_title_units(*side, errors);
         fields.get("source", as_text);
-        fields.get_or("ambiguity", std::string{}, as_text);
     }
 }
 
-void check_ambiguities(const Node& list, Errors& errors) {
-    for (const auto& item : as_list(list, errors)) {
-        Fields fields(item, errors);
-        fields.get("id", as_text);
-        fields.get("text", as_text);
-    }
+void check_level(const Node& node, Errors& errors) {
+    Shown level(node, errors);
+    level.get_or("nomenclature_1969", std::string{}, as_text);
+    level.get_or("european", std::int64_t{}, as_integer, Range{1, 8});
 }
 
-void check_identity(Fields& top) {
-    for (const auto* key : {"tp", "rncp", "nsf", "authority"}) top.get(key, as_text);
-    top.get("rome", as_texts);
-    top.get("legal", as_texts);
-    if (const auto* node = top.need("level")) {
-        Fields level(*node, top.errors());
-        level.get("nomenclature_1969", as_text);
-        level.get("european", as_integer, Range{1, 8});
+// The older annexes give no TP or RNCP number: what is absent is not known.
+void check_title_identity(Fields& top) {
+    auto& errors = top.errors();
+    for (const auto* key : {"tp", "rncp"}) top.get_or(key, std::string{}, as_text);
+    for (const auto* key : {"nsf", "regulation"})
+        if (const auto* node = top.find(key)) check_statement(*node, errors);
+    if (const auto* node = top.need("level")) check_level(*node, errors);
+    if (const auto* node = top.need("legal")) check_statements(*node, errors);
+    if (const auto* node = top.need("correspondences")) check_correspondences(*node, errors);
+}
+
+void check_job_sheet(Fields& top) {
+    for (const auto* key : {"definition", "access", "conditions"}) top.get(key, as_texts);
+    for (const auto* key : {"jobs", "knowledge"}) top.get(key, as_texts);
+    if (const auto* node = top.need("environments")) {
+        Shown fields(*node, top.errors());
+        for (const auto* key : {"structures", "sectors", "conditions"}) fields.get(key, as_texts);
     }
+    if (const auto* list = top.need("mobility"))
+        for (const auto& item : as_list(*list, top.errors())) {
+            Shown fields(item, top.errors());
+            fields.get("to", as_text);
+            fields.get("title", as_text);
+            fields.get("as", as_one_of, std::vector<std::string>{"proche", "évolution"});
+            fields.get_or("jobs", std::vector<std::string>{}, as_texts);
+        }
 }
 
 }  // namespace
 
-void check_annexes(Fields& top) {
+std::string as_riasec(const Node& node, Errors& errors) {
+    auto tag = as_text(node, errors);
+    const auto known = [](char c) { return kInterests.find(c) != std::string_view::npos; };
+    const bool first = !tag.empty() && known(tag[0]);
+    const bool second = tag.size() == 2 && tag[1] >= 'a' && known(static_cast<char>(tag[1] - 32));
+    if (!tag.empty() && !(first && (tag.size() == 1 || second)))
+        blame(errors, node.place,
+              text("« {} » n'est pas un code RIASEC", "\"{}\" is no RIASEC code", tag),
+              text("une majuscule parmi R I A S E C, puis une minuscule s'il y a un second intérêt",
+                   "a capital among R I A S E C, then a small one if there is a second interest"));
+    return tag;
+}
+
+void check_statements(const Node& list, Errors& errors) {
+    for (const auto& item : as_list(list, errors)) check_statement(item, errors);
+}
+
+void check_annexes(Fields& top, Nature nature) {
     auto& errors = top.errors();
-    check_identity(top);
+    top.get("authority", as_texts);
+    if (const auto* node = top.find("rome")) check_statements(*node, errors);
+    if (const auto* node = top.find("history")) check_statements(*node, errors);
     top.get_or("transversal", std::vector<std::string>{}, as_texts);
-    if (const auto* node = top.need("evidence")) check_evidence(*node, errors);
-    if (const auto* node = top.need("sessions"))
-        for (const auto& item : as_list(*node, errors)) check_session(item, errors);
-    if (const auto* node = top.need("jury")) check_jury(*node, errors);
-    if (const auto* node = top.find("organisation"))
-        check_texts(*node, {"sharing", "security"}, errors);
-    if (const auto* node = top.need("correspondences")) check_correspondences(*node, errors);
-    if (const auto* node = top.need("ambiguities")) check_ambiguities(*node, errors);
+    if (nature == Nature::job_sheet) return check_job_sheet(top);
+    check_title_identity(top);
+    check_sittings(top);
 }
 
 }  // namespace banc

@@ -23,9 +23,12 @@ public:
                   misplaced
                       ? text("l'identifiant « {} » ne commence pas par « {} »",
                              "id \"{}\" does not start with \"{}\"", id, owner_)
-                      : text("identifiant « {} » écrit deux fois", "id \"{}\" written twice", id));
+                      : text("identifiant « {} » écrit deux fois", "id \"{}\" written twice", id),
+                  text("un identifiant par ligne de grille, celui de sa compétence devant",
+                       "one id per row of the grid, its competence's first"));
         return id;
     }
+    [[nodiscard]] Errors& errors() { return errors_; }
 
 private:
     std::string owner_;
@@ -40,55 +43,106 @@ CriterionClass read_class(Fields& fields) {
     return name == "supported" ? CriterionClass::supported : CriterionClass::judged;
 }
 
-Competence read_competence(const Node& node, Numbering& ids, Errors& errors) {
-    Fields fields(node, errors);
+std::vector<std::string> as_modalities(const Node& list, Errors& errors) {
+    std::vector<std::string> modalities;
+    for (const auto& item : as_list(list, errors))
+        modalities.push_back(as_one_of(item, kModalities, errors));
+    return modalities;
+}
+
+std::vector<GridRow> read_rows(const Node& list, const std::string& competence, Errors& errors) {
+    Numbering ids(competence + ".", errors);
+    std::vector<GridRow> rows;
+    for (const auto& item : as_list(list, errors)) {
+        Shown fields(item, errors);
+        GridRow row;
+        row.id = ids.take(fields);
+        row.text = fields.get("text", as_text);
+        row.criterion_class = read_class(fields);
+        row.ambiguities = fields.ambiguities();
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+Competence read_competence(const Node& node, Numbering& ids, Nature nature) {
+    auto& errors = ids.errors();
+    Shown fields(node, errors);
     Competence competence;
     competence.id = ids.take(fields);
     competence.title = fields.get("title", as_text);
-    const auto modalities = fields.get("modalities", as_texts);
-    const auto* list = fields.find("criteria");  // none: the certifier does not publish them
-    Numbering rows(competence.id + ".", errors);
-    if (list == nullptr) return competence;
-    for (const auto& item : as_list(*list, errors)) {
-        Fields row(item, errors);
-        auto id = rows.take(row);
-        auto wording = row.get("text", as_text);
-        competence.criteria.push_back(
-            {std::move(id), std::move(wording), read_class(row), modalities});
+    competence.ambiguities = fields.ambiguities();
+    if (nature == Nature::job_sheet) {
+        competence.riasec = fields.get("riasec", as_riasec);
+        competence.knowledge = fields.get_or("knowledge", std::vector<std::string>{}, as_texts);
+        return competence;
     }
+    const auto* list = fields.find("criteria");  // none: the certifier does not publish them
+    if (list == nullptr) return competence;
+    competence.criteria = read_rows(*list, competence.id, errors);
+    const auto modalities = fields.get("modalities", as_modalities);
+    for (auto& row : competence.criteria) row.modalities = modalities;
     return competence;
 }
 
-Unit read_unit(const Node& node, Numbering& ids, Numbering& competences, Errors& errors) {
-    Fields fields(node, errors);
-    Unit unit;
-    unit.id = ids.take(fields);
-    unit.title = fields.get("title", as_text);
-    if (const auto* list = fields.need("competences"))
-        for (const auto& item : as_list(*list, errors))
-            unit.competences.push_back(read_competence(item, competences, errors));
-    return unit;
+void read_units(const Node& list, Referential& title, Errors& errors) {
+    Numbering ids("", errors);
+    Numbering competences("", errors);
+    for (const auto& item : as_list(list, errors)) {
+        Shown fields(item, errors);
+        Unit unit;
+        unit.id = ids.take(fields);
+        unit.title = fields.get("title", as_text);
+        if (const auto* inner = fields.need("competences"))
+            for (const auto& one : as_list(*inner, errors))
+                unit.competences.push_back(read_competence(one, competences, title.nature));
+        title.units.push_back(std::move(unit));
+    }
+}
+
+void read_validity(const Node& node, Referential& title, Errors& errors) {
+    Shown validity(node, errors);
+    title.valid_from = validity.get("from", as_date);
+    title.valid_until = validity.get("until", as_date);
+    validity.get("source", as_text);
+    if (title.valid_from > title.valid_until)
+        blame(errors, node.place,
+              text("la validité finit avant de commencer", "validity ends before it starts"),
+              text("corrigez « from » ou « until »", "mend \"from\" or \"until\""));
+}
+
+// A grid with holes says so: a jury must not take silence for "nothing to assess".
+void check_holes(const Referential& title, Fields& top) {
+    const auto* said = top.find("not_found");
+    if (said != nullptr) check_statements(*said, top.errors());
+    if (said != nullptr || title.nature == Nature::job_sheet) return;
+    for (const auto& unit : title.units)
+        for (const auto& competence : unit.competences)
+            if (competence.criteria.empty())
+                return blame(top.errors(), top.place(),
+                             text("la compétence {} n'a pas de critères, et rien ne dit pourquoi",
+                                  "competence {} has no criteria, and nothing says why",
+                                  competence.id),
+                             text("ajoutez « criteria », ou « not_found » avec la raison",
+                                  "add \"criteria\", or \"not_found\" with the reason"));
 }
 
 void read_title(const Node& root, Referential& title, Errors& errors) {
     Fields top(root, errors);
     title.code = top.get("code", as_text);
     title.title = top.get("title", as_text);
-    title.millesime = top.get("millesime", as_text);
-    if (const auto* node = top.need("validity")) {
-        Fields validity(*node, errors);
-        title.valid_from = validity.get("from", as_date);
-        title.valid_until = validity.get("until", as_date);
-        if (title.valid_from > title.valid_until)
-            blame(errors, node->place,
-                  text("la validité finit avant de commencer", "validity ends before it starts"));
+    const std::vector<std::string> natures{"titre", "fiche-metier"};
+    if (top.get_or("nature", natures.front(), as_one_of, natures) == natures.back())
+        title.nature = Nature::job_sheet;
+    if (title.nature == Nature::title) {
+        title.millesime = top.get("millesime", as_text);
+        title.replaced_by = top.get_or("replaced_by", std::string{}, as_text);
+        if (const auto* node = top.need("validity")) read_validity(*node, title, errors);
     }
-    Numbering units("", errors);
-    Numbering competences("", errors);
-    if (const auto* list = top.need("units"))
-        for (const auto& item : as_list(*list, errors))
-            title.units.push_back(read_unit(item, units, competences, errors));
-    check_annexes(top);
+    if (const auto* list = top.need("units")) read_units(*list, title, errors);
+    check_holes(title, top);
+    check_annexes(top, title.nature);
+    check_ambiguities(root, top);
 }
 
 Errors one(Errc code, Text what, Text remedy, const std::string& path) {

@@ -13,8 +13,13 @@ std::string_view word(CriterionClass c) {
 }
 
 // ISO dates compare as text. The last day counts.
-std::string Referential::status(std::string_view today) const {
-    return valid_from <= today && today <= valid_until ? "en vigueur" : "historique";
+bool Referential::in_force(std::string_view day) const {
+    return valid_from <= day && day <= valid_until;
+}
+
+std::string Referential::status(std::string_view day) const {
+    if (nature == Nature::job_sheet) return "fiche métier";
+    return in_force(day) ? "en vigueur" : "historique";
 }
 
 std::size_t Referential::competence_count() const {
@@ -36,6 +41,16 @@ const GridRow* Referential::row(std::string_view id) const {
     for (const auto& row : owner->criteria)
         if (row.id == id) return &row;
     return nullptr;
+}
+
+std::vector<std::string> Referential::row_ids() const {
+    std::vector<std::string> ids;
+    for (const auto& unit : units)
+        for (const auto& competence : unit.competences) {
+            if (competence.criteria.empty()) ids.push_back(competence.id);
+            for (const auto& row : competence.criteria) ids.push_back(row.id);
+        }
+    return ids;
 }
 
 }  // namespace banc

@@ -9,8 +9,8 @@
 
 namespace banc {
 
-// `file` is only for places. Rows are checked against the titles that are known; without a bench,
-// lines, parts and equipment are taken at their word.
+// `file` is only for places. Without titles, rows and know-hows are taken at their word; without a
+// bench, lines, parts and equipment are.
 Checked<Scenario> load_scenario(std::string_view text, const std::string& file, const Titles& known,
                                 const BenchConfig* bench);
 

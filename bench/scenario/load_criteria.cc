@@ -8,55 +8,6 @@
 namespace banc {
 namespace {
 
-// Titles a scenario may name before their référentiel is at hand (design.md §5.1).
-const std::vector<std::string> kTitleCodes{"AMEB", "TAI",  "ROME-I1401", "RNCP24787",
-                                           "IDI",  "ADRN", "TIP"};
-
-std::vector<std::string> rows_of(const Referential& title) {
-    std::vector<std::string> ids;
-    for (const auto& unit : title.units)
-        for (const auto& competence : unit.competences) {
-            if (competence.criteria.empty()) ids.push_back(competence.id);
-            for (const auto& row : competence.criteria) ids.push_back(row.id);
-        }
-    return ids;
-}
-
-void check_row(const Entry& score, const Reading& reading) {
-    const auto known = reading.titles.find(score.key);
-    if (known == reading.titles.end()) {
-        const bool coming =
-            std::find(kTitleCodes.begin(), kTitleCodes.end(), score.key) != kTitleCodes.end();
-        if (!coming)
-            blame(reading.errors, score.place,
-                  text("titre inconnu « {} »", "unknown title \"{}\"", score.key),
-                  suggest(score.key, kTitleCodes));
-        return;
-    }
-    const auto& id = score.value.text;
-    const auto rows = rows_of(known->second);
-    if (id.empty() || std::find(rows.begin(), rows.end(), id) != rows.end()) return;
-    const auto* competence = known->second.competence(id);
-    if (competence != nullptr)
-        return blame(reading.errors, score.value.place,
-                     text("les critères de {} sont publiés", "the criteria of {} are published",
-                          id),
-                     text("nommez une ligne, de {} à {}", "name a row, from {} to {}",
-                          competence->criteria.front().id, competence->criteria.back().id));
-    blame(reading.errors, score.value.place,
-          text("le titre {} n'a pas de ligne « {} »", "title {} has no row \"{}\"", score.key, id),
-          suggest(id, rows));
-}
-
-void read_scores(const Node& node, const Reading& reading, Criterion& criterion) {
-    for (const auto& score : as_map(node, reading.errors)) {
-        criterion.scores[score.key] = as_text(score.value, reading.errors);
-        check_row(score, reading);
-    }
-    if (node.kind == Node::Kind::map && node.entries.empty())
-        blame(reading.errors, node.place, text("aucune ligne de titre", "no row of any title"));
-}
-
 bool console_only(const Expression& when, const Reading& reading) {
     const auto named = facts_of(when);
     return std::none_of(named.begin(), named.end(), [&](const auto& id) {
@@ -128,7 +79,7 @@ Criterion read_criterion(const Node& node, const Reading& reading) {
                      : kind == "supported" ? CriterionKind::supported
                                            : CriterionKind::judged;
     criterion.label = fields.get_or("label", criterion.id, as_text);
-    if (const auto* scores = fields.need("scores")) read_scores(*scores, reading, criterion);
+    criterion.scores = fields.get("scores", as_scores, reading.titles);
     if (kind.empty())
         fields.skip({"when", "descriptors"});
     else

@@ -54,7 +54,6 @@ void read_identity(Fields& top, Scenario& scenario) {
     scenario.modes = top.get("modes", as_modes);
     scenario.proof = top.get_or("proof", std::string("human"), as_one_of,
                                 std::vector<std::string>{"virtual", "synthetic", "human", "bench"});
-    scenario.rome = top.get_or("rome", std::vector<std::string>{}, as_texts);
     scenario.brief = top.get("brief", as_text);
     scenario.safety = top.get("safety", as_texts);
     const auto* client = top.find("client");
@@ -125,6 +124,8 @@ void read_scenario(const Node& root, Reading& reading) {
     if (const auto* node = top.need("inject")) read_inject(*node, reading);
     if (const auto* node = top.need("facts")) read_facts(*node, reading);
     read_proofs(top, reading);
+    reading.scenario.rome =
+        top.get_or("rome", std::vector<std::string>{}, as_know_hows, reading.titles);
     if (const auto* node = top.need("criteria")) read_criteria(*node, reading);
     if (const auto* node = top.need("candidates")) read_candidates(*node, reading);
     check_whole(root, reading);

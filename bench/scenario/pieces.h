@@ -27,6 +27,11 @@ Expression as_expression(const Node& node, const Reading& reading);
 MeterConfig read_meter(const Entry& entry, Errors& errors);
 FactSource read_meter_event(Fields& fields);
 
+// load_scores.cc
+std::map<std::string, std::string> as_scores(const Node& node, const Titles& titles,
+                                             Errors& errors);
+std::vector<std::string> as_know_hows(const Node& node, const Titles& titles, Errors& errors);
+
 void read_facts(const Node& node, Reading& reading);
 void read_inject(const Node& node, Reading& reading);
 void read_criteria(const Node& node, Reading& reading);
