@@ -4,6 +4,7 @@
 
 #include "bench/cli/commands.h"
 #include "bench/cli/library.h"
+#include "bench/cli/referential_lines.h"
 #include "bench/cli/referential_page.h"
 #include "bench/core/time.h"
 

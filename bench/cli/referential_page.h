@@ -8,10 +8,6 @@
 
 namespace banc {
 
-// Words folded to 80 columns, each line after `margin` spaces but the first, which goes on where
-// the caller stopped.
-std::string folded(std::string_view words, std::size_t margin);
-
 void print_referential(const Referential& title, Lang lang, std::string_view today);
 
 }  // namespace banc

@@ -7,7 +7,7 @@ namespace {
 constexpr std::string_view kInterests = "RIASEC";
 
 void check_statement(const Node& node, Errors& errors) {
-    if (node.kind != Node::Kind::map) {
+    if (node.find("text") == nullptr) {
         as_text(node, errors);
         return;
     }
@@ -34,7 +34,7 @@ void check_correspondences(const Node& list, Errors& errors) {
 void check_level(const Node& node, Errors& errors) {
     Shown level(node, errors);
     level.get_or("nomenclature_1969", std::string{}, as_text);
-    level.get_or("european", std::int64_t{}, as_integer, Range{1, 8});
+    level.get("european", as_integer, Range{1, 8});
 }
 
 // The older annexes give no TP or RNCP number: what is absent is not known.

@@ -114,7 +114,9 @@ void check_jury(const Node& node, Errors& errors) {
             Shown bench(item, errors);
             bench.get("for", as_texts);
             bench.get("voting", as_texts);
-            bench.get("voices", as_integer, Range{2, 20});
+            const auto* least = bench.find("least_voices");
+            const auto* voices = least != nullptr ? least : bench.need("voices");
+            if (voices != nullptr) as_integer(*voices, Range{2, 20}, errors);
             bench.get_or("without_voice", std::vector<std::string>{}, as_texts);
         }
     for (const auto* key : {"rules", "outcomes", "documents"})

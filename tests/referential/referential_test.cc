@@ -1,89 +1,86 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <catch2/catch.hpp>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
-#include "bench/referential/load.h"
+#include "tests/referential/shipped.h"
 
 using banc::CriterionClass;
+using banc::test::content;
 
 namespace {
 
-const std::string kFolder = BANC_SOURCE_DIR "/scenarios/referentials";
+const std::string kFolder = banc::test::kReferentials;
 
-std::string content(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream out;
-    out << in.rdbuf();
-    return out.str();
-}
-
-banc::Referential idi() {
-    const auto title = banc::find_referential(kFolder, "IDI");
-    if (!title)
-        for (const auto& error : title.error()) FAIL_CHECK(error.line(banc::Lang::en));
-    REQUIRE(title);
-    return *title;
-}
-
-std::string without_comments(const std::string& text) {
-    std::istringstream in(text);
-    std::string kept;
-    for (std::string line; std::getline(in, line);)
-        if (!line.starts_with('#')) kept += line + "\n";
-    return kept;
-}
-
-// IDI.yaml with one piece replaced: what the loader says of it, in English.
-std::vector<std::string> altered(const std::string& from, const std::string& to) {
-    auto text = content(kFolder + "/IDI.yaml");
-    const auto at = text.find(from);
-    REQUIRE(at != std::string::npos);
-    text.replace(at, from.size(), to);
-    const auto title = banc::load_referential(text, "IDI.yaml");
-    std::vector<std::string> lines;
-    if (!title)
-        for (const auto& error : title.error()) lines.push_back(error.line(banc::Lang::en));
-    return lines;
-}
+banc::Referential shipped(const std::string& code) { return banc::test::shipped_titles().at(code); }
 
 }  // namespace
 
-TEST_CASE("IDI carries the official names word for word and in order", "[referential]") {
-    const auto title = idi();
-    std::string names = "A " + title.title + "\n";
-    for (const auto& unit : title.units) {
-        names += "CCP " + unit.title + "\n";
-        for (const auto& competence : unit.competences) names += "- " + competence.title + "\n";
-    }
-    CHECK(names == without_comments(content(BANC_SOURCE_DIR "/tests/data/official_names.txt")));
+TEST_CASE("each title has the competences and criteria that its certifier published",
+          "[referential]") {
+    using Counts = std::vector<int>;  // units, competences, observed, supported, judged
+    const auto [code, expected] = GENERATE(table<std::string, Counts>({
+        {"AMEB", {3, 12, 0, 0, 0}},
+        {"TAI", {3, 19, 0, 0, 0}},
+        {"RNCP24787", {4, 12, 0, 0, 0}},
+        {"ROME-I1401", {2, 28, 0, 0, 0}},
+        {"IDI", {2, 7, 8, 10, 15}},
+        {"ADRN", {2, 6, 6, 7, 6}},
+        {"TIP", {3, 8, 19, 10, 4}},
+    }));
+    const auto title = shipped(code);
+    std::map<CriterionClass, int> classes;
+    for (const auto& unit : title.units)
+        for (const auto& competence : unit.competences)
+            for (const auto& row : competence.criteria) ++classes[row.criterion_class];
+    CAPTURE(code);
+    CHECK(Counts{static_cast<int>(title.units.size()), static_cast<int>(title.competence_count()),
+                 classes[CriterionClass::observed], classes[CriterionClass::supported],
+                 classes[CriterionClass::judged]} == expected);
 }
 
-TEST_CASE("IDI has 2 CCP, 7 competences and 33 criteria: 8 observed, 10 supported, 15 judged",
+TEST_CASE("a row says in which modality it is assessed", "[referential]") {
+    const auto [code, row, modalities] =
+        GENERATE(table<std::string, std::string, std::vector<std::string>>({
+            {"IDI", "B1.3", {"msp", "entretien-technique"}},
+            {"TIP", "8.4", {"msp", "entretien-technique"}},
+            {"ADRN", "1.1", {"msp"}},
+            {"ADRN", "2.1", {"msp", "entretien-technique"}},
+            {"ADRN", "4.3", {"entretien-technique"}},
+            {"ADRN", "5.5", {"msp"}},
+        }));
+    CAPTURE(code, row);
+    CHECK(shipped(code).row(row)->modalities == modalities);
+}
+
+TEST_CASE("the job sheet has 8 base and 20 specific know-hows, 17 kinds of knowledge, 42 names",
           "[referential]") {
-    const auto title = idi();
-    std::map<CriterionClass, int> classes;
-    std::vector<std::string> shape;
-    for (const auto& unit : title.units)
-        for (const auto& competence : unit.competences) {
-            shape.push_back(fmt::format("{} {}", competence.id, competence.criteria.size()));
-            for (const auto& row : competence.criteria) {
-                ++classes[row.criterion_class];
-                CHECK(row.modalities == std::vector<std::string>{"msp", "entretien-technique"});
-            }
-        }
-    CHECK(title.units.size() == 2);
-    CHECK(title.competence_count() == 7);
-    CHECK(shape ==
-          std::vector<std::string>{"A1 5", "A2 6", "A3 5", "A4 5", "B1 4", "B2 4", "B3 4"});
-    CHECK(classes[CriterionClass::observed] == 8);
-    CHECK(classes[CriterionClass::supported] == 10);
-    CHECK(classes[CriterionClass::judged] == 15);
+    const auto sheet = shipped("ROME-I1401");
+    CHECK(sheet.units[0].competences.size() == 8);
+    CHECK(sheet.units[1].competences.size() == 20);
+    CHECK(sheet.everything["knowledge"].size() == 17);
+    CHECK(sheet.everything["jobs"].size() == 42);
+    CHECK(sheet.competence("r-guider")->riasec == "Rs");
+    CHECK(sheet.competence("r-depanner")->knowledge.size() == 17);
+    CHECK(sheet.competence("r-depanner")->ambiguities == std::vector<std::string>{"A-15"});
+    CHECK(sheet.status("2026-11-22") == "fiche métier");
+}
+
+TEST_CASE("where criteria are unpublished, a scenario names the competence", "[referential]") {
+    CHECK(shipped("AMEB").row_ids().front() == "A1");
+    CHECK(shipped("IDI").row_ids().front() == "A1.1");
+}
+
+TEST_CASE("the titles of the library show ambiguities A-01 to A-18, each at least once",
+          "[referential]") {
+    std::map<std::string, int> shown;
+    for (const auto& [code, title] : banc::test::shipped_titles())
+        for (const auto& one : title.everything["ambiguities"]) ++shown[one["id"]];
+    for (int number = 1; number <= 18; ++number)
+        CHECK(shown.count(fmt::format("A-{:02}", number)) == 1);
 }
 
 TEST_CASE("the rows the shipped scenarios score stand where they are expected", "[referential]") {
-    const auto title = idi();
+    const auto title = shipped("IDI");
     const auto [id, says, criterion_class] =
         GENERATE(table<std::string, std::string, CriterionClass>({
             {"A2.1", "cahier des charges", CriterionClass::observed},
@@ -105,7 +102,7 @@ TEST_CASE("the rows the shipped scenarios score stand where they are expected", 
 
 TEST_CASE("a title is in force from its first day to its last, and historical after",
           "[referential]") {
-    const auto title = idi();
+    const auto title = shipped("IDI");
     CHECK(title.status("2019-06-22") == "historique");
     CHECK(title.status("2019-06-23") == "en vigueur");
     CHECK(title.status("2024-06-23") == "en vigueur");
@@ -114,34 +111,13 @@ TEST_CASE("a title is in force from its first day to its last, and historical af
 
 TEST_CASE("the whole file is there as data, with its sessions and its ambiguities",
           "[referential]") {
-    const auto title = idi();
+    const auto title = shipped("IDI");
     CHECK(title.everything["rncp"] == "RNCP34147");
     CHECK(title.everything["level"]["european"] == 3);
     CHECK(title.everything["units"][1]["competences"][0]["criteria"][2]["id"] == "B1.3");
     CHECK(title.everything["sessions"].size() == 3);
     CHECK(title.everything["ambiguities"].size() == 8);
     CHECK(title.source == content(kFolder + "/IDI.yaml"));
-}
-
-TEST_CASE("a référentiel with a mistake says where and what", "[referential]") {
-    const auto [from, to, says] = GENERATE(table<std::string, std::string, std::string>({
-        {"id: A1.2", "id: A1.1", "\"A1.1\" written twice"},
-        {"id: A1.2", "id: B1.2", "does not start with \"A1.\""},
-        {"class: observed", "class: observable", "unknown word \"observable\""},
-        {"class: observed", "klass: observed", "did you mean \"class\"?"},
-        {"2019-06-23", "2029-06-23", "validity ends before it starts"},
-        {"european: 3", "european: 03", "integer from 1 to 8"},
-        {"duration: 40min", "duration: 45min", "do not add up"},
-        {"total: 4h", "total: 5h", "do not add up"},
-        {"present: [candidat, jury]", "present: [candidat]", "do not add up"},
-        {"required: [msp-ou-projet", "required: [msp-ou-projets",
-         "did you mean \"msp-ou-projet\"?"},
-        {"units: [B, C]", "units: B", "list expected"},
-        {"least_members: 2", "least_member: 2", "did you mean \"least_members\"?"},
-    }));
-    CAPTURE(from, to);
-    CHECK_THAT(fmt::format("{}", fmt::join(altered(from, to), "\n")),
-               Catch::StartsWith("IDI.yaml:") && Catch::Contains(says));
 }
 
 TEST_CASE("an unknown code is answered with the ones there are", "[referential]") {

@@ -102,6 +102,14 @@ TEST_CASE("without a bench, lines, parts and equipment are taken at their word",
     CHECK_FALSE(banc::load_scenario(text, "good.yaml", banc::test::titles(), &bench));
 }
 
+TEST_CASE("without titles, rows and know-hows are taken at their word", "[scenario]") {
+    auto text = content(kFolder + "/good.yaml");
+    const std::string row = "IDI: B1.3";
+    text.replace(text.find(row), row.size(), "CAP: Z9.9");
+    CHECK(banc::load_scenario(text, "good.yaml", {}, nullptr));
+    CHECK_FALSE(banc::load_scenario(text, "good.yaml", banc::test::titles(), nullptr));
+}
+
 TEST_CASE("every way to cut a scenario short is read or explained", "[scenario]") {
     const auto text = content(kFolder + "/good.yaml");
     const auto titles = banc::test::titles();
