@@ -73,11 +73,15 @@ Checked<Scenario> read_scenario(const std::string& file, const Surround& around)
     return load_scenario(*source, file, around.titles, &around.bench);
 }
 
+std::vector<std::string> library_files() {
+    return yaml_files(share_folder() + "/scenarios/library");
+}
+
 Checked<Library> open_library() {
     auto around = open_surroundings("");
     if (!around) return tl::unexpected<Errors>(around.error());
     Library library;
-    for (const auto& file : yaml_files(share_folder() + "/scenarios/library")) {
+    for (const auto& file : library_files()) {
         auto scenario = read_scenario(file, *around);
         if (!scenario) return tl::unexpected<Errors>(scenario.error());
         library.scenarios.push_back(std::move(*scenario));

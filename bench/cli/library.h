@@ -31,6 +31,7 @@ Checked<BenchConfig> read_bench(const std::string& file);
 // `bench_file`: empty for the virtual bench.
 Checked<Surround> open_surroundings(const std::string& bench_file);
 Checked<Scenario> read_scenario(const std::string& file, const Surround& around);
+std::vector<std::string> library_files();
 // The shipped scenarios; a mistake in one of them is an error.
 Checked<Library> open_library();
 

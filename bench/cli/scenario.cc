@@ -112,7 +112,8 @@ int command_scenario_check(const Call& call) {
     auto surroundings = open_surroundings(call.get("bench"));
     if (!surroundings) return complain(call, surroundings.error());
     Errors errors;
-    for (const auto& file : call.arguments) {
+    const auto given = call.arguments.empty() ? library_files() : call.arguments;
+    for (const auto& file : given) {
         auto scenario = read_scenario(file, *surroundings);
         if (!scenario)
             errors.insert(errors.end(), scenario.error().begin(), scenario.error().end());

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`banc referential list` and `show`, and a historical title asked for officially."""
+"""`banc referential list` and `show`, what the library reaches of them, and a historical title asked
+for officially."""
 import json
 import os
 import subprocess
@@ -27,6 +28,15 @@ for code, mark in MARKS.items():
     assert mark in page and not wide, (code, mark, wide)
     data = json.loads(banc("referential", "show", code, "--json").stdout)
     assert sum(len(u["competences"]) for u in data["units"]) == COUNTS[code], code
+
+reached = {t["code"]: t for t in json.loads(banc("scenario", "coverage", "--json").stdout)}
+assert {c: len(t["competences"]) for c, t in reached.items()} == COUNTS, reached.keys()
+diagnosis = next(c for c in reached["IDI"]["competences"] if c["id"] == "B1")
+assert "dns-errone" in next(r for r in diagnosis["rows"] if r["id"] == "B1.3")["observed"]
+picture = banc("scenario", "coverage").stdout.splitlines()
+assert any(line.startswith("  B1 ") and "●" in line for line in picture), picture
+assert not [line for line in picture if len(line) > 80]
+assert banc("scenario", "check").stdout == "aucune faute\n"
 
 refused = banc("demo", "--title", "IDI", "--mode", "official")
 assert refused.returncode == 2 and "il est remplacé par ADRN" in refused.stderr, refused
