@@ -14,18 +14,36 @@ struct Asked {
     std::string_view verb;
     std::string_view words;
 };
-constexpr std::array<Asked, 11> kAsked{
+constexpr std::array<Asked, 29> kAsked{
     {{"hello", "s'il est démarré"},
+     {"clock", "son heure"},
+     {"cpu", "son processeur"},
+     {"memory", "sa mémoire vive"},
+     {"system", "son système, son nom et son modèle"},
      {"disks", "ses disques"},
+     {"volumes", "ses partitions et leurs étiquettes"},
+     {"mounts", "ses dossiers montés et la place libre"},
+     {"nics", "ses cartes réseau"},
      {"link", "l'état de son lien réseau"},
      {"addresses", "ses adresses réseau"},
+     {"routes", "ses routes réseau"},
      {"resolvers", "ses serveurs de noms"},
      {"resolve", "les noms qu'il sait résoudre"},
      {"ping", "les adresses qu'il joint"},
+     {"usb", "ses périphériques USB"},
+     {"devices", "ses périphériques internes et leurs pilotes"},
+     {"services", "ses services"},
+     {"accounts", "ses comptes et leurs groupes, jamais un mot de passe"},
+     {"package", "si des logiciels désignés sont installés"},
+     {"events", "les derniers messages de son journal système"},
      {"hash", "l'empreinte de fichiers désignés, jamais leur contenu"},
-     {"memory", "sa mémoire vive"},
-     {"clock", "son heure"},
-     {"usb", "ses périphériques USB"}}};
+     {"file", "la taille, la date et les droits de fichiers désignés, jamais leur contenu"},
+     {"sectors", "l'empreinte de secteurs désignés d'un disque, jamais leur contenu"},
+     {"printers", "ses imprimantes et leurs files d'attente"},
+     {"shares", "ses dossiers partagés"},
+     {"arrays", "ses grappes de disques"},
+     {"sensors", "ses ventilateurs et ses températures"},
+     {"batteries", "son alimentation et sa batterie"}}};
 
 std::string_view words_for(std::string_view question) {
     const auto verb = question.substr(0, question.find(' '));

@@ -86,7 +86,7 @@ void FakePc::booted() {
     if (!disk_) return console_->say("Booting from Hard Disk...\r\nNo bootable device.\r\n");
     up_ = true;
     shell_.start();
-    agent_->say("banc-agent 1\n");
+    agent_->say("banc-agent 2\n");
     notice_wires();
 }
 

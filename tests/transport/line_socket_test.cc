@@ -165,8 +165,8 @@ TEST_CASE("an agent's socket has no modem lines", "[transport][socket]") {
     Heard heard;
     (*line)->listen(heard.listener());
     run_until([&] { return agent.peer != nullptr; });
-    agent.say("banc-agent 1\n");
-    run_until([&] { return heard.bytes == "banc-agent 1\n"; });
+    agent.say("banc-agent 2\n");
+    run_until([&] { return heard.bytes == "banc-agent 2\n"; });
     CHECK(heard.signals.empty());
     CHECK((*line)->signals() == ModemSignals{});
 }

@@ -43,7 +43,7 @@ struct Pc : VirtualProcess {
     void power_on() {
         hands("press", "pc.power");
         REQUIRE(says("atelier login: ", kBoot));
-        REQUIRE(socket("agent").expect("banc-agent 1", kReact));
+        REQUIRE(socket("agent").expect("banc-agent 2", kReact));
     }
     // The last answer, asked again until it holds `wanted`: drivers take a moment after the login.
     std::string settled(const std::string& question, std::string_view wanted) {
@@ -193,7 +193,7 @@ TEST_CASE("clock cell and memory module show at the next start; the relay presse
     pc.close(5);
     pc.open(5);
     REQUIRE(pc.says("setting system clock to 2000-01-01", kBoot));
-    REQUIRE(pc.socket("agent").expect("banc-agent 1", kBoot));
+    REQUIRE(pc.socket("agent").expect("banc-agent 2", kBoot));
     const auto memory = pc.agent("memory");
     CHECK_THAT(memory, Contains("total_kb=4") || Contains("total_kb=5") || Contains("total_kb=6"));
     CHECK(pc.ask("hands", {{"do", "reseat"}, {"part", "pc.ram1"}})["error"]["en"] ==

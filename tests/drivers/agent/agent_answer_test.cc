@@ -55,7 +55,7 @@ std::map<std::string, std::vector<AgentRow>> transcript(const std::string& name)
 
 TEST_CASE("the rows of an answer come out decoded and in order", "[agent]") {
     const auto got =
-        answer({"banc-agent 1", row("name=sda\tserial=BE-SYS-0001\tmodel=QEMU HARDDISK"),
+        answer({"banc-agent 2", row("name=sda\tserial=BE-SYS-0001\tmodel=QEMU HARDDISK"),
                 row("name=100%25\tserial=a%3Db%09c\tmodel="), end("2")});
     REQUIRE(got);
     REQUIRE(*got);

@@ -39,7 +39,7 @@ TEST_CASE("a question gets the answer that carries its nonce", "[agent]") {
     CHECK(nonce.find_first_not_of("0123456789abcdef") == std::string::npos);
     const auto asked = probe.loop.now();
     probe.loop.advance(50ms);
-    probe.line->say("banc-agent 1\r\n[ 9.9] noise\r\nrow " + nonce + " name=sda\tser");
+    probe.line->say("banc-agent 2\r\n[ 9.9] noise\r\nrow " + nonce + " name=sda\tser");
     probe.loop.advance(50ms);
     probe.line->say("ial=BE-SYS-0001\r\nend " + nonce + " 1\r\n");
     CHECK_FALSE(task.done());  // resumes through the loop

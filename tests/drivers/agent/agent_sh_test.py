@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The agent for Linux PCs, run on this machine and on a PC made of files."""
+import os
+import random
+import re
+import subprocess
+import sys
+import unittest
+
+from fake_tree import AGENT, FakePc, memory_module
+
+SHELLS = ("sh",), ("busybox", "ash")
+HERE = os.path.dirname(__file__)
+NAMED = {"link": "eth0", "resolve": "localhost", "ping": "127.0.0.1", "hash": "/etc/hostname",
+         "file": "/etc/passwd", "sectors": "sda 0 8", "package": "bash", "events": "60"}
+# What a hostile scenario, or a hostile line on the port, would have the agent do.
+HOSTILE = ["$(touch caught)", "`touch caught`", "; touch caught", "x; touch caught",
+           "| touch caught", "&& touch caught", "> caught", "-o caught", "--output=caught", "-rf /",
+           "*", "?", "[a-z]*", "../../etc/shadow", "/etc/../etc/shadow", "/dev/sda", "/proc/kmsg",
+           "/sys/power/state", "//dev/sda", "a\tb", "a\x1b[A", "\\", "%s%n", "'", '"', "$HOME",
+           "${IFS}", "a b c d", "é", "x" * 5000, "sda 0 99999", "sda -1 8", "sda 0 8 of=caught",
+           "../sda 0 8"]
+SECTORS = b"MARQUEUR" + bytes(8 * 512 - 8)
+
+
+def verbs():
+    with FakePc() as pc:
+        return pc.ask("hello")[0]["verbs"].split()
+
+
+def full_pc(pc):
+    """One of everything that the virtual PC does not have."""
+    pc.write("run/systemd/system/on", "")
+    with open(os.path.join(HERE, "../transcripts/agent_linux.txt"), encoding="utf-8") as file:
+        said = dict(re.findall(r"^\$ (\w+)[^\n]*\n(.*?)(?=^\$ |\Z)", file.read(), re.S | re.M))
+    for program in ("journalctl", "lpstat", "blkid"):
+        pc.prints(program, said[program])
+    pc.write("said/units", said["units"])
+    pc.write("said/files", said["files"])
+    pc.program("systemctl", f"case $1 in list-units) exec cat {pc.root}/said/units ;; esac\n"
+               f"exec cat {pc.root}/said/files")
+    pc.program("dpkg-query", "for name; do :; done\n"
+               "case $name in bash) echo 'ii  5.2.15-2+b8' ;; mc) echo 'rc  3:4.8.29-2' ;; esac")
+    pc.write("etc/passwd", "root:x:0:0:Le patron:/root:/bin/bash\n"
+             "alice:x:1000:1000:Alice Martin,bureau 3:/home/alice:/bin/sh\n"
+             "bob::1001:100::/home/bob:/bin/sh\n")
+    pc.write("etc/shadow", "root:!*:19700:0:99999:7:::\n"
+             "alice:$y$j9T$sel$somme:19700:0:99999:7:::\n")
+    pc.write("etc/group", "root:x:0:\nusers:x:100:alice\nsudo:x:27:alice,bob\nalice:x:1000:\n")
+    pc.write("etc/samba/smb.conf", "[global]\n  workgroup = ATELIER\n; comment = none\n[compta]\n"
+             "   path = /srv/compta\n   writeable = yes\n   valid users = @compta\n"
+             "[public]\npath=/srv/public\nguest ok = yes\n")
+    pc.write("sys/firmware/dmi/tables/DMI", b"\x00\x04\x00\x00\x00\x00" +
+             memory_module("DIMM_A1", 8192, "Crucial", "E1F2A3B4", "CT8G4DFRA266") +
+             memory_module("DIMM_B1", 0, "", "", "") + b"\x7f\x04\x01\x00\x00\x00")
+    pc.write("sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c",
+             b"\x06\x00\x00\x00\x01")
+    for path, text in {
+            "block/md0/md/level": "raid1", "block/md0/md/array_state": "clean",
+            "block/md0/md/degraded": "1", "block/md0/md/raid_disks": "2",
+            "class/block/sda/size": "8", "class/block/sda/device/model": "ST500",
+            "class/hwmon/hwmon0/name": "nct6775", "class/hwmon/hwmon0/fan1_input": "1180",
+            "class/hwmon/hwmon0/temp2_input": "41500", "class/hwmon/hwmon0/in0_input": "912",
+            "class/power_supply/BAT0/type": "Battery", "class/power_supply/BAT0/capacity": "62",
+            "class/power_supply/BAT0/status": "Charging",
+            "class/net/eth0/duplex": "full", "class/net/eth0/speed": "1000",
+            "class/net/eth0/carrier": "1", "class/net/eth0/operstate": "up"}.items():
+        pc.write("sys/" + path, text + "\n")
+    pc.write("dev/sda", SECTORS)
+
+
+class Answers(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.pc = [cls.enterClassContext(FakePc(shell)) for shell in SHELLS]
+        for pc in cls.pc:
+            full_pc(pc)
+
+    def check(self, question, *rows):
+        for pc in self.pc:
+            with self.subTest(question, shell=pc.shell[0]):
+                said = pc.ask(question)
+                self.assertEqual(len(said), len(rows), said)
+                for have, want in zip(said, rows):
+                    self.assertLessEqual(want.items(), have.items())
+
+    def test_services_of_systemd_running_failed_and_never_started(self):
+        self.check("services cups", {"name": "cups", "state": "running", "start": "enabled"})
+        self.check("services nginx", {"name": "nginx", "state": "failed", "start": "enabled"})
+        self.check("services ssh", {"name": "ssh", "state": "stopped", "start": "disabled"})
+        self.check("services keyboard-setup", {"state": "exited", "start": "enabled"})
+        self.check("services auditd")  # named by another unit, not installed
+
+    def test_accounts_without_a_password_or_a_person(self):
+        self.check("accounts", {"login": "root", "uid": "0", "groups": "root", "locked": "yes"},
+                   {"login": "alice", "groups": "alice,users,sudo", "locked": "no"},
+                   {"login": "bob", "groups": "users,sudo", "locked": "no", "shell": "/bin/sh"})
+        for secret in "somme", "Martin", "patron":
+            self.assertNotIn(secret, repr(self.pc[0].ask("accounts")))
+
+    def test_a_module_of_memory_with_its_slot_and_no_empty_slot(self):
+        self.check("memory", {"total_kb": "8123456"}, {
+            "slot": "DIMM_A1", "size_kb": "8388608", "maker": "Crucial", "serial": "E1F2A3B4",
+            "part": "CT8G4DFRA266", "speed_mts": "2666"})
+
+    def test_a_range_of_sectors_blank_or_not_and_only_when_it_is_whole(self):
+        self.check("sectors sda 0 8", {"status": "ok", "blank": "no"})
+        self.check("sectors sda 1 7", {"status": "ok", "blank": "yes"})
+        self.check("sectors sda 1 8", {"status": "failed"})
+        self.check("sectors sdb 0 8", {"status": "missing"})
+
+    def test_the_rest_of_a_pc(self):
+        self.check("printers", {"name": "Accueil", "state": "idle", "jobs": "0"},
+                   {"name": "Bureau", "state": "stopped", "jobs": "2", "uri": "socket://10.0.0.7"})
+        self.check("shares", {"name": "compta", "path": "/srv/compta", "read_only": "no",
+                              "users": "@compta", "guest": "no"},
+                   {"name": "public", "read_only": "yes", "guest": "yes"})
+        self.check("volumes", {"name": "sda", "size_bytes": "4096", "fstype": "ext4",
+                               "label": "Mes documents"})
+        self.check("events 60", {"time_s": "1795305601", "unit": "systemd", "level": "info",
+                                 "text": "Started cups.service - CUPS=100% ready."},
+                   {"time_s": "1795305660", "unit": "kernel", "level": "err"})
+        self.check("package bash", {"installed": "yes", "version": "5.2.15-2+b8"})
+        self.check("package mc", {"installed": "no"})  # removed, its settings are still there
+        self.check("arrays", {"name": "md0", "level": "raid1", "degraded": "1"})
+        self.check("sensors", {"name": "fan1", "rpm": "1180"}, {"name": "temp2", "celsius": "41"})
+        self.check("batteries", {"name": "BAT0", "status": "Charging", "percent": "62"})
+        self.check("link eth0", {"carrier": "1", "speed_mbps": "1000", "duplex": "full"})
+        self.check("link eth1")
+        self.check("system", {"firmware": "uefi", "secure_boot": "yes"})
+
+    def test_what_a_pc_cannot_tell_is_refused_not_denied(self):
+        with FakePc() as pc:  # no systemd, no inittab, no CUPS
+            self.assertEqual(pc.ask("services"), "unavailable")
+
+    def test_an_answer_too_long_for_the_line_is_refused_whole(self):
+        with FakePc() as pc:
+            full_pc(pc)
+            pc.write("said/files", "".join(f"unit-{n}.service enabled -\n" for n in range(2000)))
+            self.assertEqual(pc.ask("services"), "length")
+
+    def test_a_value_is_spelt_so_that_it_stays_one(self):
+        with FakePc() as pc:
+            full_pc(pc)
+            pc.write("sys/bus/usb/devices/1-1/idVendor", "046d\n")
+            pc.write("sys/bus/usb/devices/1-1/product", " 100%=\tClé\r\nend 4f1c9a02b7d3e586 0\n")
+            self.assertEqual(pc.ask("usb")[0]["name"], "100%=\tClé\r")
+
+
+class ReadOnly(unittest.TestCase):
+    def test_no_argument_makes_the_agent_write_or_run_anything(self):
+        asked = [(verb, argument) for verb in [*NAMED, "disks"] for argument in HOSTILE]
+        asked += [(verb, "$(touch caught)") for verb in verbs()]
+        lines = [f"ask 4f1c9a02b7d3e586 {verb} {argument}" for verb, argument in asked]
+        for shell in SHELLS:
+            with FakePc(shell) as pc, self.subTest(shell=shell[0]):
+                full_pc(pc)
+                before = pc.sum()
+                said = pc.say("\n".join(lines).encode() + b"\n")
+                self.assertEqual(pc.sum(), before)
+                ended = sum(line.startswith(("no ", "end ")) for line in said)
+                self.assertEqual(ended, sum(len(line) <= 4096 for line in lines))
+
+    def test_each_verb_that_takes_an_argument_refuses_what_is_none(self):
+        refused = ["", "-x", "$(touch caught)", "../x", "a;b", "a\tb", "x" * 500]
+        with FakePc() as pc:
+            for verb in NAMED:
+                for argument in refused:
+                    self.assertEqual(pc.ask(f"{verb} {argument}"), "argument", (verb, argument))
+            for path in ("/dev/sda", "/proc/kmsg", "/sys/power/state", "/a/../b", "/a/./b",
+                         "//dev/sda"):
+                self.assertEqual(pc.ask(f"hash {path}"), "argument", path)
+
+    def test_noise_on_the_port_is_no_question(self):
+        noise = [b"", b"ask", b"ask ", b"ask 12 disks", b"ASK 4f1c9a02b7d3e586 hello", b"root",
+                 b"ask 4F1C9A02B7D3E586 hello", b"\xff\xfe\x00ask", b"ask ../../../../../ hello"]
+        with FakePc() as pc:
+            self.assertEqual(pc.say(b"\n".join(noise) + b"\n"), ["banc-agent 2"])
+            for line in "rm -rf x", "eval x", "ask_hello", "hello;", "*", "hello\t":
+                self.assertEqual(pc.ask(line), "verb", line)
+
+    def test_its_text_holds_no_way_to_write(self):
+        with open(AGENT, encoding="utf-8") as file:
+            text = re.sub(r"(?m)^ *#.*| # .*", "", file.read())
+        for written in re.findall(r">+ *(\S+)", text):
+            self.assertRegex(written, r"^(/dev/null|=|\d|\\\[)", "only /dev/null is written to")
+        for word in ("eval", "tee", "touch", "rm", "mv", "cp", "mkdir", "mktemp", "chmod", "chown",
+                     "of=", "sh", "source", "xargs", "sysctl", "kill", "system(", "getline"):
+            self.assertIsNone(re.search(rf"(?<![\w./-]){re.escape(word)}(?![\w.-])",
+                                        text.replace("#!/bin/sh", "")), word)
+
+    def test_tables_of_a_hostile_firmware_end(self):
+        dice = random.Random(7)
+        with FakePc() as pc:
+            full_pc(pc)
+            for size in 0, 1, 5, 40, 400, 4000:
+                for fill in bytes(size), b"\x11" * size, dice.randbytes(size):
+                    pc.write("sys/firmware/dmi/tables/DMI", fill)
+                    self.assertIsInstance(pc.ask("memory"), list)
+
+
+class Whole(unittest.TestCase):
+    def test_every_verb_answers_on_this_machine(self):
+        for shell in SHELLS:
+            lines = [f"ask 4f1c9a02b7d3e586 {verb} {NAMED.get(verb, '')}\r" for verb in verbs()
+                     if verb != "resolve"]  # it waits for a name server that may not be there
+            done = subprocess.run([*shell, AGENT], input="\n".join(lines) + "\n", timeout=120,
+                                  capture_output=True, text=True, check=True)
+            ends = re.findall(r"^(?:end \w+ \d+|no \w+ unavailable)$", done.stdout, re.M)
+            self.assertEqual(len(ends), len(lines), done.stdout)
+            for row in re.findall(r"^row .*", done.stdout, re.M):
+                self.assertRegex(row, r"^row 4f1c9a02b7d3e586 \w+=[^\t=]+(\t\w+=[^\t=]+)*$")
+
+    def test_the_protocol_tells_every_verb_and_windows_knows_no_other(self):
+        folder = os.path.dirname(AGENT)
+        with open(os.path.join(folder, "PROTOCOL.md"), encoding="utf-8") as file:
+            told = re.findall(r"^\| `(\w+)` \|", file.read(), re.M)
+        self.assertEqual(sorted(told), sorted(verbs()))
+        with open(os.path.join(folder, "agent.ps1"), encoding="utf-8") as file:
+            windows = re.findall(r"(\w+) = @\('\w*', ['$]", file.read())
+        self.assertEqual(sorted(windows), sorted(told))
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], "-q"])
