@@ -102,6 +102,15 @@ TEST_CASE("an answer that is not whole or not well formed is no answer", "[agent
     CHECK((*got).error().code == Errc::protocol);
 }
 
+TEST_CASE("a value cannot pose as a row, a key or the end of an answer", "[agent]") {
+    const auto got = answer({row("unit=logger\ttext=%0Aend 4f1c9a02b7d3e586 1%0Arow%09locked%3Dno"),
+                             "text=row 4f1c9a02b7d3e586 login=root", end("1")});
+    REQUIRE(got);
+    REQUIRE(*got);
+    CHECK(**got == std::vector<AgentRow>{
+                       {{"unit", "logger"}, {"text", "\nend 4f1c9a02b7d3e586 1\nrow\tlocked=no"}}});
+}
+
 TEST_CASE("what is not UTF-8 in a value is replaced", "[agent]") {
     const auto parsed = parse_agent_row("model=%ffx\xfe%C3%A9");
     REQUIRE(parsed);
@@ -121,10 +130,11 @@ TEST_CASE("an endless answer is cut off", "[agent]") {
 
 TEST_CASE("the Windows agent's lines are read by the same reader", "[agent]") {
     const auto answers = transcript("agent_windows.txt");
-    CHECK(answers.size() == 11);
+    CHECK(answers.size() == 16);
     CHECK(answers.at("hello").at(0).at("up") == "yes");
-    CHECK(answers.at("disks").at(1).at("serial") == "S4EVNF0M123456X");
-    CHECK(answers.at("link").at(0).at("carrier") == "1");
+    CHECK(answers.at("disks").at(0).at("serial") == "S3YNNB0KA01262B");
+    CHECK_FALSE(answers.at("disks").at(1).contains("serial"));  // it has none to tell
+    CHECK(answers.at("link").at(0).at("carrier") == "0");
     CHECK(answers.at("addresses").at(0).at("address") == "192.168.50.10/24");
     CHECK(answers.at("resolvers").at(0).at("server") == "192.168.50.1");
     CHECK(answers.at("resolve").at(0).at("status") == "failed");
@@ -132,5 +142,13 @@ TEST_CASE("the Windows agent's lines are read by the same reader", "[agent]") {
     CHECK(answers.at("hash").at(0).at("sha256").size() == 64);
     CHECK(answers.at("memory").at(0).at("total_kb") == "8240148");
     CHECK(answers.at("clock").at(0).at("epoch_s") == "1795305600");
+    CHECK(answers.at("memory").at(1).at("slot") == "DIMMA1");
     CHECK(answers.at("usb").at(0).at("name") == "Clavier « étendu »");
+    CHECK(answers.at("services").at(0).at("state") == "running");
+    CHECK(answers.at("accounts").at(0).at("locked") == "yes");
+    CHECK(answers.at("volumes").at(0).at("fstype") == "ntfs");
+    CHECK(answers.at("shares").at(0).at("users") ==
+          R"(Contoso\Administrator,Contoso\Contoso-HV1$)");
+    CHECK(answers.at("events").at(0).at("text") ==
+          "Le service Spouleur s'est arrêté.\r\nIl s'est arrêté 1 fois.");
 }

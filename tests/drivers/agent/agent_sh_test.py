@@ -220,6 +220,20 @@ class Whole(unittest.TestCase):
             windows = re.findall(r"(\w+) = @\('\w*', ['$]", file.read())
         self.assertEqual(sorted(windows), sorted(told))
 
+    def test_the_windows_agent_reads_what_windows_pcs_were_seen_to_print(self):
+        path = os.path.join(HERE, "../transcripts/windows_outputs.txt")
+        with open(path, encoding="utf-8") as file:
+            pages = dict(page.split("\n", 1) for page in file.read().split("\n# ")[1:])
+        with open(os.path.join(os.path.dirname(AGENT), "agent.ps1"), encoding="utf-8") as file:
+            functions = dict(re.findall(r"^function (\w+)(.*?)^}", file.read(), re.S | re.M))
+        for name, page in pages.items():
+            seen = set(re.findall(r"^shown (\w+):", page, re.M))
+            for names in re.findall(r"^named (.*)", page, re.M):
+                seen |= set(names.split(", "))
+            read = set(re.findall(r"\$(?:_|adapter|disk)\.(\w+)", functions[name]))
+            self.assertTrue(read, name)
+            self.assertEqual(read - seen, set(), name)
+
 
 if __name__ == "__main__":
     unittest.main(argv=[sys.argv[0], "-q"])
