@@ -75,7 +75,7 @@ TEST_CASE("the agent tells what the PC is made of", "[pc][agent]") {
                                                  Contains("serial=BE-DATA-0002") &&
                                                  Contains("end 3"));
     CHECK_THAT(pc.settled("link eth0", "carrier=1"),
-               Contains("carrier=1\toperstate=up\tspeed_mbps=1000"));
+               Contains("carrier=1\toperstate=up\tspeed_mbps=1000\tduplex=full"));
     CHECK_THAT(pc.agent("addresses"), Contains("name=eth0\taddress=192.168.50.10/24"));
     CHECK(pc.agent("resolvers") == "row server=192.168.50.1\nend 1\n");
     CHECK_THAT(pc.agent("resolve serveur.atelier.lan"),
@@ -89,6 +89,14 @@ TEST_CASE("the agent tells what the PC is made of", "[pc][agent]") {
     CHECK_THAT(pc.agent("hash /nowhere"), Contains("status=missing"));
     CHECK_THAT(pc.agent("usb"), Contains("name=QEMU USB Keyboard"));
     CHECK_THAT(pc.agent("clock"), Contains("epoch_s="));
+    CHECK_THAT(pc.agent("memory"), Contains("slot=DIMM 0\tsize_kb=131072"));
+    CHECK_THAT(pc.agent("volumes nvme0n1"), Contains("fstype=ext4") && Contains("label=DONNEES"));
+    CHECK_THAT(pc.agent("mounts /"), Contains("device=/dev/sda2\tfstype=ext4"));
+    CHECK_THAT(pc.agent("services agent.sh"), Contains("state=running\tstart=enabled"));
+    CHECK_THAT(pc.agent("accounts client"), Contains("groups=client") && !Contains("$5$"));
+    CHECK_THAT(pc.agent("sectors nvme0n1 30000 8"), Contains("status=ok") && Contains("blank=yes"));
+    CHECK_THAT(pc.agent("events 600"), Contains("level=info") && Contains("end 100"));
+    CHECK(pc.agent("package smartmontools") == "no unavailable\n");
     CHECK(pc.agent("reboot") == "no verb\n");
     CHECK(pc.agent("link ../../etc") == "no argument\n");
     CHECK(pc.agent("ping 192.168.50.1;reboot") == "no argument\n");

@@ -90,6 +90,8 @@ class Answers(unittest.TestCase):
         self.check("services ssh", {"name": "ssh", "state": "stopped", "start": "disabled"})
         self.check("services keyboard-setup", {"state": "exited", "start": "enabled"})
         self.check("services auditd")  # named by another unit, not installed
+        self.check("services dbus-org.freedesktop.login1")  # another name of a service
+        self.check("services getty@")  # no service, a pattern of them
 
     def test_accounts_without_a_password_or_a_person(self):
         self.check("accounts", {"login": "root", "uid": "0", "groups": "root", "locked": "yes"},
