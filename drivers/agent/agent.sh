@@ -184,9 +184,11 @@ ask_nics() {
     for card in /sys/class/net/*; do [ ! -e "$card/device" ] || nic "${card##*/}"; done
 }
 ask_addresses() {
+    have ip || return $unavailable
     ip -o -4 address show | awk -v OFS="$us" '{ print "name", $2, "address", $4 }'
 }
 ask_routes() {
+    have ip || return $unavailable
     ip -o -4 route show | awk -v OFS="$us" '{
         split("", next_of)
         for (i = 2; i < NF; i++) next_of[$i] = $(i + 1)
@@ -195,11 +197,13 @@ ask_routes() {
 ask_resolvers() { awk -v OFS="$us" '$1 == "nameserver" { print "server", $2 }' /etc/resolv.conf; }
 # By the name servers alone: a line in /etc/hosts is not name resolution.
 ask_resolve() {
+    have nslookup || return $unavailable
     address=$(timeout 3 nslookup -type=a "$1" |
         awk '/^Name:/ { named = 1 } named && /^Address/ { print $NF; exit }')
     if [ -n "$address" ]; then row status ok address "$address"; else row status failed; fi
 }
 ask_ping() {
+    have ping || return $unavailable
     answered=failed
     timeout 3 ping -c 1 -W 2 "$1" > /dev/null && answered=ok
     row status $answered
@@ -290,13 +294,16 @@ services_of_init() {
     done
 }
 ask_services() {
-    [ -d /run/systemd/system ] || [ -e /etc/inittab ] || return $unavailable
     if [ -d /run/systemd/system ]; then
-        timeout 2 systemctl list-unit-files --type=service --no-legend --no-pager
-        timeout 2 systemctl list-units --type=service --all --plain --no-legend --no-pager
+        only='--type=service --no-legend --no-pager'
+        # shellcheck disable=SC2086  # words
+        found=$(timeout 2 systemctl list-unit-files $only &&
+            timeout 2 systemctl list-units --all --plain $only) || return $unavailable
     else
-        services_of_init
-    fi | awk -v OFS="$us" '
+        [ -e /etc/inittab ] || return $unavailable
+        found=$(services_of_init)
+    fi
+    printf '%s\n' "$found" | awk -v OFS="$us" '
         function known(name) { sub(/\.service$/, "", name); names[name] = 1; return name }
         $2 == "timeout" { next }  # one of ours: it lives on until its time is over
         $1 == "running" { state[known($2)] = "running"; next }
@@ -321,19 +328,23 @@ ask_accounts() {
         NF == 7 { print "login", $1, "uid", $3, "groups", group[$4] more[$1], "shell", $7, \
             "locked", locked[$1] }'
 }
-# The last hundred; without a journal, what the kernel said.
+# What the kernel said since it was up, as journalctl would export it.
+events_of_kernel() {
+    awk '$1 == "btime" { print "BOOT=" $2 }' /proc/stat
+    read -r up _ < /proc/uptime
+    dmesg -r | sed 's/^<\([0-9]*\)>\[ *\([0-9]*\)[^]]*\] /\1 \2 /' |
+        awk -v since=$((${up%.*} - $1)) '/^[0-9]+ [0-9]+ / && $2 >= since' | tail -n 100 |
+        awk '{ print "UP=" $2 "\nPRIORITY=" $1 % 8 "\nSYSLOG_IDENTIFIER=kernel"
+            sub(/^[0-9]+ [0-9]+ /, ""); print "MESSAGE=" $0 "\n" }'
+}
 ask_events() {
     if [ -d /run/systemd/system ]; then
-        timeout 3 journalctl -q -n 100 --since "-$1s" --no-pager -o export \
-            --output-fields=PRIORITY,SYSLOG_IDENTIFIER,MESSAGE
+        found=$(timeout 3 journalctl -q -n 100 --since "-$1s" --no-pager -o export \
+            --output-fields=PRIORITY,SYSLOG_IDENTIFIER,MESSAGE) || return $unavailable
     else
-        awk '$1 == "btime" { print "BOOT=" $2 }' /proc/stat
-        read -r up _ < /proc/uptime
-        dmesg -r | sed 's/^<\([0-9]*\)>\[ *\([0-9]*\)[^]]*\] /\1 \2 /' |
-            awk -v since=$((${up%.*} - $1)) '/^[0-9]+ [0-9]+ / && $2 >= since' | tail -n 100 |
-            awk '{ print "UP=" $2 "\nPRIORITY=" $1 % 8 "\nSYSLOG_IDENTIFIER=kernel"
-                sub(/^[0-9]+ [0-9]+ /, ""); print "MESSAGE=" $0 "\n" }'
-    fi | awk -v OFS="$us" '
+        found=$(events_of_kernel "$1")
+    fi
+    printf '%s\n\n' "$found" | awk -v OFS="$us" '
         BEGIN { split("emerg alert crit err warning notice info debug", level, " ") }
         { at = index($0, "="); key = substr($0, 1, at - 1); value = substr($0, at + 1) }
         key == "BOOT" { boot = value }
@@ -348,7 +359,7 @@ ask_events() {
         }'
 }
 ask_printers() {
-    have lpstat && timeout 2 lpstat -r | grep -q 'is running' || return $unavailable
+    timeout 2 lpstat -r | grep -q 'is running' || return $unavailable
     timeout 2 lpstat -p -v -o | awk -v OFS="$us" '
         $1 == "printer" { state[$2] = $3 == "disabled" ? "stopped" : "printing" }
         $1 == "printer" && $4 == "idle." { state[$2] = "idle" }

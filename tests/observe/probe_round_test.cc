@@ -45,6 +45,19 @@ TEST_CASE("one question answers every state that hangs on it", "[observe][probe]
     CHECK(said[1]["states"] == Json{{"lien", true}});
 }
 
+TEST_CASE("what an older agent does not know is not observed, with its word", "[observe][probe]") {
+    ProbeRig rig;
+    rig.boot();
+    rig.pc.refused_verb = "disks";
+    rig.round.witness("panne", 17);  // proves a silence to be an absence, not a refusal
+    const auto said = rig.ask(Purpose::final);
+    REQUIRE(said.size() == 2);
+    CHECK(said[0]["status"] == "refused");
+    CHECK(said[0]["states"].empty());
+    CHECK_THAT(said[0]["detail"]["en"].get<std::string>(), Catch::EndsWith(": verb"));
+    CHECK(said[1]["states"] == Json{{"lien", true}});
+}
+
 TEST_CASE("silence is not absence without a witness", "[observe][probe]") {
     ProbeRig rig;  // the PC is off
     auto said = rig.ask(Purpose::symptom);

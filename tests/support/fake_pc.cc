@@ -131,9 +131,14 @@ std::string FakePc::run(const std::string& command) {
 void FakePc::asked(const std::string& typed) {
     if (!up_ || agent_hangs) return;
     const auto nonce = typed.substr(4, 16);  // "ask NONCE REQUEST\n"
-    const auto said = rows(typed.substr(21, typed.size() - 22));
-    for (const auto& row : said) reply_ += fmt::format("row {} {}\n", nonce, row);
-    reply_ += fmt::format("end {} {}\n", nonce, said.size());
+    const auto request = typed.substr(21, typed.size() - 22);
+    if (request.starts_with(refused_verb)) {
+        reply_ += fmt::format("no {} verb\n", nonce);
+    } else {
+        const auto said = rows(request);
+        for (const auto& row : said) reply_ += fmt::format("row {} {}\n", nonce, row);
+        reply_ += fmt::format("end {} {}\n", nonce, said.size());
+    }
     replying_ = loop_.after(kAgent, [this] {
         const auto whole = std::exchange(reply_, {});
         if (up_) agent_->say(whole);

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] FakeLine& console() { return *console_; }
 
     bool agent_hangs = false;
+    std::string refused_verb = "no verb";  // what an older agent doesn't know
     bool button_broken = false;
     Nanos forwards_after{0};  // a switch port that has just got its link lets nothing through yet
     std::string name_server = "192.168.50.1";  // on the disk: survives a restart

@@ -134,6 +134,13 @@ class Answers(unittest.TestCase):
     def test_what_a_pc_cannot_tell_is_refused_not_denied(self):
         with FakePc() as pc:  # no systemd, no inittab, no CUPS
             self.assertEqual(pc.ask("services"), "unavailable")
+            self.assertEqual(pc.ask("printers"), "unavailable")
+            full_pc(pc)
+            pc.program("systemctl", "echo 'Failed to connect to bus' >&2; exit 1")
+            pc.program("journalctl", "exit 1")
+            pc.program("lpstat", "echo scheduler is not running")
+            for question in "services", "events 60", "printers":
+                self.assertEqual(pc.ask(question), "unavailable", question)
 
     def test_an_answer_too_long_for_the_line_is_refused_whole(self):
         with FakePc() as pc:
