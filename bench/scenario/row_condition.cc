@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "bench/scenario/row_condition.h"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
+#include <vector>
 
 namespace banc {
 namespace {
@@ -38,29 +40,57 @@ std::optional<Condition> parse(std::string_view text) {
     return named && valued ? std::optional(condition) : std::nullopt;
 }
 
+// Cut at each " and " that another condition follows: a value may hold the word. Empty when one of
+// them is not well written.
+std::vector<Condition> parse_all(std::string_view text) {
+    constexpr std::string_view kAnd = " and ";
+    std::vector<Condition> out;
+    std::size_t from = 0;
+    for (auto at = text.find(kAnd); at != text.npos; at = text.find(kAnd, at + 1)) {
+        if (!parse(text.substr(at + kAnd.size()))) continue;
+        const auto one = parse(text.substr(from, at - from));
+        if (!one) return {};
+        out.push_back(*one);
+        from = at + kAnd.size();
+    }
+    const auto last = parse(text.substr(from));
+    if (!last) return {};
+    out.push_back(*last);
+    return out;
+}
+
+bool holds(const Condition& condition, const std::map<std::string, std::string>& row) {
+    const auto found = row.find(std::string(condition.key));
+    if (found == row.end()) return false;
+    if (!ordered(condition)) return (found->second == condition.value) == (condition.op == "==");
+    const auto have = number(found->second);
+    const auto want = number(condition.value);
+    if (!have || !want) return false;
+    return condition.op == "<=" ? *have <= *want : *have >= *want;
+}
+
+bool sound(const Condition& condition) {
+    const bool drawn = condition.value.find("${") != condition.value.npos;
+    return !ordered(condition) || drawn || number(condition.value);
+}
+
 }  // namespace
 
 bool row_matches(std::string_view text, const std::map<std::string, std::string>& row) {
-    const auto condition = parse(text);
-    if (!condition) return false;
-    const auto found = row.find(std::string(condition->key));
-    if (found == row.end()) return false;
-    if (!ordered(*condition)) return (found->second == condition->value) == (condition->op == "==");
-    const auto have = number(found->second);
-    const auto want = number(condition->value);
-    if (!have || !want) return false;
-    return condition->op == "<=" ? *have <= *want : *have >= *want;
+    const auto conditions = parse_all(text);
+    return !conditions.empty() &&
+           std::ranges::all_of(conditions, [&](const auto& one) { return holds(one, row); });
 }
 
 Result<void> check_row_condition(std::string_view text) {
-    const auto condition = parse(text);
-    const bool drawn = condition && condition->value.find("${") != text.npos;
-    if (condition && (!ordered(*condition) || drawn || number(condition->value))) return {};
+    const auto conditions = parse_all(text);
+    if (!conditions.empty() && std::ranges::all_of(conditions, sound)) return {};
     return fail(Errc::invalid,
                 banc::text("condition illisible « {} »", "unreadable condition \"{}\"", text),
                 banc::text("écrivez « clé == valeur » (==, !=, ou <=, >= et un nombre), espaces "
-                           "compris",
-                           "write \"key == value\" (==, !=, or <=, >= and a number), with blanks"));
+                           "compris, et « and » pour en joindre",
+                           "write \"key == value\" (==, !=, or <=, >= and a number), with blanks, "
+                           "and \"and\" to join several"));
 }
 
 }  // namespace banc

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The `has` of a state: a condition on one row of an agent's answer, "key op value". op is == or !=
-// on text, <= or >= on integers; the value is the rest of the line.
+// The `has` of a fact: conditions on one row of an answer, "key op value", joined by "and". op is
+// == or != on text, <= or >= on integers; the value is the rest of the line.
 #pragma once
 
 #include <map>

@@ -4,8 +4,11 @@
 #include <catch2/catch.hpp>
 
 TEST_CASE("a condition compares one key of a row", "[scenario]") {
-    const std::map<std::string, std::string> row{
-        {"serial", "BE-SYS-0001"}, {"carrier", "1"}, {"size", "9000000000"}, {"model", "A B == C"}};
+    const std::map<std::string, std::string> row{{"serial", "BE-SYS-0001"},
+                                                 {"carrier", "1"},
+                                                 {"size", "9000000000"},
+                                                 {"model", "A B == C"},
+                                                 {"maker", "Sand and Sons"}};
     const auto [condition, holds] = GENERATE(table<std::string, bool>({
         {"serial == BE-SYS-0001", true},
         {"serial == BE-SYS-000", false},
@@ -24,6 +27,13 @@ TEST_CASE("a condition compares one key of a row", "[scenario]") {
         {"missing != 1", false},
         {"serial = BE-SYS-0001", false},
         {"serial==BE-SYS-0001", false},
+        {"carrier == 1 and serial == BE-SYS-0001", true},
+        {"carrier == 1 and serial == BE-SYS-0001 and size >= 9000000001", false},
+        {"carrier == 0 and serial == BE-SYS-0001", false},
+        {"model == A B == C and carrier == 1", true},
+        {"maker == Sand and Sons", true},
+        {"maker == Sand and Sons and carrier == 1", true},
+        {"maker == Sand", false},
         {"", false},
     }));
     CAPTURE(condition);
@@ -31,9 +41,11 @@ TEST_CASE("a condition compares one key of a row", "[scenario]") {
 }
 
 TEST_CASE("a condition that could never be read is refused", "[scenario]") {
-    for (const auto* good : {"a == b", "a_1 != b c", "n >= 10", "n <= -1", "n >= ${least}"})
+    for (const auto* good : {"a == b", "a_1 != b c", "n >= 10", "n <= -1", "n >= ${least}",
+                             "a == b and n >= 10", "a == b and c"})
         CHECK(banc::check_row_condition(good));
-    for (const auto* bad : {"", "a", "a ==", "a == ", "a  == b", "== b", "A == b", "a = b", "a=b",
-                            "a > 3", "n >= ten", "n >= 1.5", "a ==  b"})
+    for (const auto* bad :
+         {"", "a", "a ==", "a == ", "a  == b", "== b", "A == b", "a = b", "a=b", "a > 3",
+          "n >= ten", "n >= 1.5", "a ==  b", "a and b == c", "a == b and n >= ten"})
         CHECK_FALSE(banc::check_row_condition(bad));
 }
