@@ -58,6 +58,12 @@ struct MeterConfig {
     std::string channel;   // "P1"; empty: any
     Place place;
 };
+// A disk on the controller: in a dock, on a USB-SATA cable, on a SATA port of its own.
+struct DiskConfig {
+    std::string name;  // "bench.dock"
+    std::string at;    // the USB port ("usb:1-4.2"), or the disk's serial number
+    Place place;
+};
 // After the keeper is gone: wait for it, then rest; or rest at once (design.md §2.3).
 struct Orphan {
     bool rest_at_once = false;
@@ -83,6 +89,7 @@ struct BenchConfig {
     std::vector<ConsoleConfig> consoles;
     std::vector<AgentConfig> agents;
     std::vector<MeterConfig> meters;
+    std::vector<DiskConfig> disks;
     std::vector<LineConfig> lines;
     std::vector<std::string> hands;  // parts a person can press, replace, unplug (virtual bench)
     std::string source;

@@ -13,22 +13,35 @@ Moment moment_from(const std::string& name) {
     return name == "recovery" ? Moment::recovery : Moment::none;
 }
 
+constexpr Nanos kAskMost = std::chrono::seconds(1);  // an agent behind a serial line needs a breath
+constexpr Nanos kAskLeast = std::chrono::minutes(1);  // past this nobody can tell what came when
+constexpr Nanos kWaitMost = std::chrono::seconds(30);
+
+// A duration between two bounds; 0 after an error.
+Nanos as_bounded(const Node& node, Nanos least, Nanos most, Errors& errors) {
+    const auto before = errors.size();
+    const Nanos value = as_duration(node, errors);
+    if (errors.size() != before || (value >= least && value <= most)) return value;
+    const auto seconds = [](Nanos span) { return span / std::chrono::seconds(1); };
+    blame(errors, node.place, text("durée hors bornes « {} »", "\"{}\" out of bounds", node.text),
+          text("de {} s à {} s", "from {} s to {} s", seconds(least), seconds(most)));
+    return Nanos{0};
+}
+
 FactSource read_state(const Node& node, Errors& errors) {
     Fields fields(node, errors);
+    if (of_an_instrument(fields)) return read_instrument_state(fields);
     FactSource source;
     source.verb = fields.get("agent", as_text);
     source.provider = fields.get_or("of", std::string("pc"), as_text) + ".agent";
-    const auto* has = fields.need("has");
-    if (has == nullptr) return source;
-    source.has = as_text(*has, errors);
-    if (auto sound = check_row_condition(source.has); !sound && !source.has.empty())
-        blame(errors, has->place, sound.error().what, sound.error().remedy);
+    read_question(fields, source);
     return source;
 }
 
 FactSource read_event(const Node& node, Errors& errors) {
     Fields fields(node, errors);
     if (fields.find("meter") != nullptr) return read_meter_event(fields);
+    if (of_an_instrument(fields)) return read_instrument_event(fields);
     FactSource source;
     source.pattern = fields.get("console", as_pattern);
     source.provider = fields.get_or("of", std::string("pc"), as_text) + ".console";
@@ -80,6 +93,11 @@ void check_gone_when(const Fact& fact, const Place& place, const Reading& readin
     if (fact.kind == FactKind::event)
         blame(reading.errors, place,
               text("« gone_when » ne va qu'avec un état", "\"gone_when\" only goes with a state"));
+    else if (of_the_bench(fact.source.provider))
+        blame(reading.errors, place,
+              text("ce que le banc voit lui-même n'a pas besoin de témoin",
+                   "what the bench sees itself needs no witness"),
+              text("retirez « gone_when »", "remove \"gone_when\""));
     else if (witness == nullptr)
         blame(reading.errors, place,
               text("fait inconnu « {} »", "unknown fact \"{}\"", fact.gone_when),
@@ -91,6 +109,21 @@ void check_gone_when(const Fact& fact, const Place& place, const Reading& readin
 }
 
 }  // namespace
+
+std::string as_condition(const Node& node, Errors& errors) {
+    auto written = as_text(node, errors);
+    if (auto sound = check_row_condition(written); !sound && !written.empty())
+        blame(errors, node.place, sound.error().what, sound.error().remedy);
+    return written;
+}
+
+void read_question(Fields& fields, FactSource& source) {
+    source.has = fields.get("has", as_condition);
+    if (const auto* every = fields.find("every"))
+        source.pace.every = as_bounded(*every, kAskMost, kAskLeast, fields.errors());
+    if (const auto* within = fields.find("within"))
+        source.pace.within = as_bounded(*within, kAskMost, kWaitMost, fields.errors());
+}
 
 void read_facts(const Node& node, Reading& reading) {
     auto& facts = reading.scenario.facts;

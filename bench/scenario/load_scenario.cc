@@ -84,6 +84,8 @@ void read_needs(const Node& node, Reading& reading) {
     for (const auto& console : reading.bench->consoles) offered.push_back(console.name);
     for (const auto& agent : reading.bench->agents) offered.push_back(agent.name);
     for (const auto& meter : reading.bench->meters) offered.push_back(meter.name);
+    for (const auto& disk : reading.bench->disks) offered.push_back(disk.name);
+    offered.emplace_back(kUsbProvider);
     for (const auto& item : node.items)
         if (std::find(offered.begin(), offered.end(), item.text) == offered.end())
             blame(reading.errors, item.place,

@@ -32,6 +32,17 @@ std::map<std::string, std::string> as_scores(const Node& node, const Titles& tit
                                              Errors& errors);
 std::vector<std::string> as_know_hows(const Node& node, const Titles& titles, Errors& errors);
 
+// load_instruments.cc: the same for `disks`, and for the facts of a disk and of the bench's USB.
+DiskConfig read_disk(const Entry& entry, const BenchConfig& bench, Errors& errors);
+bool of_an_instrument(Fields& fields);
+FactSource read_instrument_state(Fields& fields);
+FactSource read_instrument_event(Fields& fields);
+
+// The rest of a state: its `has`, its pace.
+void read_question(Fields& fields, FactSource& source);
+// A `has`, checked. Empty after an error.
+std::string as_condition(const Node& node, Errors& errors);
+
 void read_facts(const Node& node, Reading& reading);
 void read_inject(const Node& node, Reading& reading);
 void read_criteria(const Node& node, Reading& reading);

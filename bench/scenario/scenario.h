@@ -42,13 +42,26 @@ struct MeterRange {
     std::string unit;  // "V"
     std::string kind;  // "DC", "AC"; empty: any
 };
-// Where a fact comes from. Exactly one of pattern, verb and range is set.
+// How often a question is asked, and how long its answer may take; unset: as its verb needs
+// (bench/observe/pace.h).
+struct Pace {
+    std::optional<Nanos> every{};
+    std::optional<Nanos> within{};
+};
+// What stands on the bench and not in the PC: no candidate owns it.
+inline bool of_the_bench(std::string_view provider) { return provider.starts_with("bench."); }
+inline constexpr std::string_view kUsbProvider = "bench.usb";  // the controller's own USB
+
+// Where a fact comes from. Exactly one of pattern, verb, range and shows is set; of a disk's event
+// both verb and shows.
 struct FactSource {
     std::string provider;  // "pc.console", "pc.agent", "bench.multimetre": names of bench.yaml
     std::string pattern;   // RE2, on a clean console line
-    std::string verb;      // agent request, with its argument: "disks", "resolve www.atelier.lan"
-    std::string has;       // condition on one row of the answer: "serial == X", "link == up"
+    std::string verb;      // a question, with its argument: "disks", "resolve www.atelier.lan"
+    std::string has;       // conditions on one row: "serial == X", "link == up"
     std::optional<MeterRange> range{};
+    std::string shows{};  // of the bench: "added", "removed" (USB), "replaced", … (a disk)
+    Pace pace{};
 };
 enum class Moment { none, reading, test, repair, recovery };  // its place on the timeline
 struct Fact {

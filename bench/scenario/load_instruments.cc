@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the controller itself sees: `disks` of bench.yaml, and the facts of a disk or of its USB.
+#include <algorithm>
+
+#include "bench/scenario/pieces.h"
+
+namespace banc {
+namespace {
+
+const std::string kOfTheBench = "bench.";
+
+// A name of bench.yaml that a meter or another disk has already.
+void check_free(const std::string& name, const BenchConfig& bench, const Place& place,
+                Errors& errors) {
+    const auto taken = [&](const auto& all) {
+        return std::ranges::any_of(all, [&](const auto& one) { return one.name == name; });
+    };
+    if (name == kUsbProvider || taken(bench.meters))
+        blame(errors, place, text("nom déjà pris « {} »", "name already taken \"{}\"", name),
+              text("donnez un autre nom au disque", "give the disk another name"));
+}
+
+// Kernel names go from one disk to the next: /dev/sdb is no place.
+std::string as_disk_place(const Node& node, Errors& errors) {
+    Fields fields(node, errors);
+    const auto* serial = fields.need("serial");
+    if (serial == nullptr) return {};
+    auto place = as_text(*serial, errors);
+    if (place.starts_with('/'))
+        blame(errors, serial->place,
+              text("« {} » change d'un branchement à l'autre",
+                   "\"{}\" changes from one plugging to the next", place),
+              text("donnez le port USB (\"usb:1-4\", comme banc devices) ou le numéro de série",
+                   "give the USB port (\"usb:1-4\", as banc devices shows) or the serial number"));
+    return place;
+}
+
+}  // namespace
+
+DiskConfig read_disk(const Entry& entry, const BenchConfig& bench, Errors& errors) {
+    Fields fields(entry.value, errors);
+    DiskConfig disk{kOfTheBench + entry.key, fields.get("at", as_disk_place), entry.place};
+    check_free(disk.name, bench, entry.place, errors);
+    return disk;
+}
+
+bool of_an_instrument(Fields& fields) {
+    return fields.find("usb") != nullptr || fields.find("disk") != nullptr;
+}
+
+FactSource read_instrument_state(Fields& fields) {
+    FactSource source;
+    if (fields.find("usb") != nullptr) {
+        fields.get("usb", as_one_of, std::vector<std::string>{"present"});
+        source.provider = kUsbProvider;
+        source.verb = "usb";
+    } else {
+        source.provider = kOfTheBench + fields.get("disk", as_text);
+        source.verb = "smart";
+    }
+    read_question(fields, source);
+    return source;
+}
+
+FactSource read_instrument_event(Fields& fields) {
+    FactSource source;
+    if (fields.find("usb") != nullptr) {
+        source.provider = kUsbProvider;
+        source.shows = fields.get("usb", as_one_of, std::vector<std::string>{"added", "removed"});
+        source.has = fields.get("has", as_condition);
+        return source;
+    }
+    source.provider = kOfTheBench + fields.get("disk", as_text);
+    source.verb = "smart";
+    source.shows =
+        fields.get("shows", as_one_of,
+                   std::vector<std::string>{"replaced", "status_changed", "reallocated_grew",
+                                            "pending_grew", "self_test_ended"});
+    return source;
+}
+
+}  // namespace banc
