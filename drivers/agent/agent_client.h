@@ -21,7 +21,15 @@ struct AgentAnswer {
     Instant answered;  // when its last line came
 };
 
-class AgentClient {
+// Somebody who is asked and answers in rows: a PC's agent, or an instrument of the bench.
+class Respondent {
+public:
+    virtual ~Respondent() = default;
+    // Errors: refused, when the question is none of his; any other one is silence.
+    virtual Task<Result<AgentAnswer>> ask(std::string request, Nanos deadline) = 0;
+};
+
+class AgentClient final : public Respondent {
 public:
     // Listens to the line from now on. Outlives the tasks it gave.
     AgentClient(Loop& loop, std::unique_ptr<ByteLine> line);
@@ -30,7 +38,7 @@ public:
     // same time; the agent answers in turn. Success says what the agent said, not that it is true:
     // the candidate owns the PC. `deadline` counts from the call. Errors: invalid (request),
     // refused (by the agent), protocol (malformed, over a bound), timeout (silence), disconnected.
-    Task<Result<AgentAnswer>> ask(std::string request, Nanos deadline);
+    Task<Result<AgentAnswer>> ask(std::string request, Nanos deadline) override;
 
     [[nodiscard]] bool alive() const { return !lost_; }
 

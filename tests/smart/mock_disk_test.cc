@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Real libatasmart through our worker, and Debian's skdump, which nobody here wrote, on one mock
 // disk; the program itself on disks and files.
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <QTemporaryDir>
@@ -9,6 +10,7 @@
 #include <fstream>
 
 #include "bench/core/json.h"
+#include "drivers/transport/plugged_disk.h"
 #include "drivers/transport/qt_loop.h"
 #include "drivers/transport/smart_worker.h"
 #include "tests/smart/fake_disk.h"
@@ -20,6 +22,8 @@ namespace banc {
 namespace {
 
 constexpr Nanos kSoon = std::chrono::milliseconds(50);
+// Where tests/smart/fake_disk.cc puts it.
+constexpr const char* kDisk = "/sys/devices/pci0000:00/ata1/host0/target0:0:0/0:0:0:0/block/sda";
 
 MadeDisk worn() {
     return {.attributes = {{.id = 5, .raw = 7, .threshold = 36},
@@ -76,6 +80,48 @@ TEST_CASE("a disk on the bus is read by real libatasmart, its log of self-tests 
     REQUIRE(bus.health().self_tests);
     CHECK(bus.health().self_tests->size() == 2);
     CHECK(bus.sample() == pages);
+}
+
+TEST_CASE("a disk is found by its serial number or its USB port, or is not there",
+          "[smart][mock]") {
+    FakeUsb mock;
+    const auto usb = "/devices/usb1/1-4";
+    mock.add(fmt::format("P: {0}\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_device\n", usb));
+    const auto disk = [&](const std::string& name, const std::string& serial, long size) {
+        mock.add(
+            fmt::format("P: {0}/1-4:1.0/host6/target6:0:0/6:0:0:0/block/{1}\nN: {1}\n"
+                        "E: SUBSYSTEM=block\nE: DEVTYPE=disk\nE: DEVNAME=/dev/{1}\n"
+                        "E: ID_SERIAL_SHORT={2}\nA: size={3}\\n\n",
+                        usb, name, serial, size));
+    };
+    CHECK(disk_device("usb:1-4") == "");
+    disk("sdb", "BE-DATA-0002", 976773168);
+    disk("sdc", "CARTE", 0);  // a card reader without a card
+    CHECK(disk_device("usb:1-4") == "/dev/sdb");
+    CHECK(disk_device("BE-DATA-0002") == "/dev/sdb");
+    CHECK(disk_device("usb:1-5") == "");
+    CHECK(disk_device("CARTE") == "");
+    disk("sdd", "BE-NEUF-0010", 976773168);
+    CHECK(disk_device("usb:1-4").error().code == Errc::invalid);
+    CHECK(disk_device("BE-NEUF-0010") == "/dev/sdd");
+}
+
+TEST_CASE("a disk of bench.yaml is read where it stands, and never waited for", "[smart][mock]") {
+    Bus bus;
+    const DiskConfig config{"bench.dock", "BA-0001", {}};
+    PluggedDisk disk(*bus.worker, config);
+    const auto absent = wait_for(disk.sample(kDiskDeadline));
+    REQUIRE(absent);
+    CHECK_FALSE(*absent);  // no udev rule has told its number yet
+    umockdev_testbed_set_property(bus.mock.bed(), kDisk, "ID_SERIAL_SHORT", "BA-0001");
+    const auto found = wait_for(disk.sample(kDiskDeadline));
+    REQUIRE(found);
+    REQUIRE(*found);
+    CHECK((*found)->serial == "BA-0001");
+    bus.disk.hang();
+    CHECK(wait_for(disk.sample(kSoon)).error().code == Errc::timeout);
+    CHECK(wait_for(disk.sample(kSoon)).error().code == Errc::timeout);
+    bus.disk.let_go();
 }
 
 TEST_CASE("each sample sees the disk as it is now, not as it was", "[smart][mock]") {

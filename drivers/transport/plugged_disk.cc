@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "drivers/transport/plugged_disk.h"
+
+#include <libudev.h>
+
+#include <memory>
+#include <string_view>
+
+namespace banc {
+namespace {
+
+constexpr std::string_view kUsb = "usb:";
+
+struct Unref {
+    void operator()(udev* context) const { udev_unref(context); }
+    void operator()(udev_enumerate* all) const { udev_enumerate_unref(all); }
+    void operator()(udev_device* device) const { udev_device_unref(device); }
+};
+template <class T>
+using Owned = std::unique_ptr<T, Unref>;
+
+std::string_view words(const char* value) { return value == nullptr ? "" : value; }
+
+bool stands_at(udev_device* disk, const std::string& place) {
+    if (!place.starts_with(kUsb))
+        return words(udev_device_get_property_value(disk, "ID_SERIAL_SHORT")) == place;
+    auto* usb = udev_device_get_parent_with_subsystem_devtype(disk, "usb", "usb_device");
+    return usb != nullptr && words(udev_device_get_sysname(usb)) == place.substr(kUsb.size());
+}
+
+// Loop devices, RAM disks and empty card readers aside.
+bool is_disk(udev_device* disk) {
+    return words(udev_device_get_devtype(disk)) == "disk" && udev_device_get_devnode(disk) &&
+           words(udev_device_get_sysattr_value(disk, "size")) != "0";
+}
+
+}  // namespace
+
+Result<std::string> disk_device(const std::string& place) {
+    const Owned<udev> context(udev_new());
+    const Owned<udev_enumerate> all(udev_enumerate_new(context.get()));
+    udev_enumerate_add_match_subsystem(all.get(), "block");
+    udev_enumerate_scan_devices(all.get());
+    std::string found;
+    for (auto* at = udev_enumerate_get_list_entry(all.get()); at != nullptr;
+         at = udev_list_entry_get_next(at)) {
+        const Owned<udev_device> disk(
+            udev_device_new_from_syspath(context.get(), udev_list_entry_get_name(at)));
+        if (!disk || !is_disk(disk.get()) || !stands_at(disk.get(), place)) continue;
+        if (!found.empty())
+            return fail(Errc::invalid,
+                        text("plusieurs disques en {}", "several disks at {}", place),
+                        text("nommez le disque par son numéro de série, ou n'en laissez qu'un",
+                             "name the disk by its serial number, or leave only one there"));
+        found = udev_device_get_devnode(disk.get());
+    }
+    return found;
+}
+
+Task<Result<std::optional<DiskHealth>>> PluggedDisk::sample(Nanos deadline) {
+    auto device = disk_device(config_.at);
+    if (!device) co_return tl::unexpected(device.error());
+    if (device->empty()) co_return std::optional<DiskHealth>{};
+    SmartWorker::Question question{*device, Wake::no, deadline};
+    auto pages = co_await worker_.sample(std::move(question));
+    if (!pages) co_return tl::unexpected(pages.error());
+    co_return std::optional(health_of(*pages));
+}
+
+}  // namespace banc
