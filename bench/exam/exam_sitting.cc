@@ -11,10 +11,8 @@ using namespace std::chrono_literals;
 
 constexpr Nanos kHeartbeat = 5s;        // design.md §5.5
 constexpr Nanos kConsoleFlush = 500ms;  // what a crash may lose of the raw console
-constexpr Nanos kProbeEvery = 2s;
 constexpr Nanos kReadBackEvery = 1s;
 constexpr Nanos kBoot = 60s;
-constexpr Nanos kBusyAgent = 7s;  // its slowest verb, and a knock
 
 }  // namespace
 
@@ -72,7 +70,8 @@ Task<Result<void>> Exam::check() {
 Task<Result<void>> Exam::cover_the_end() {
     if (in_.powered() == false) co_return Result<void>{};
     // The agent may still be busy with a question that was dropped with the candidate's time.
-    auto asked = co_await in_.probes.ask_all(Purpose::watch, kBusyAgent);
+    const Nanos busy = in_.probes.longest_answer() + ProbeRound::kKnock;
+    auto asked = co_await in_.probes.ask_all(Purpose::watch, busy);
     if (!asked) co_return tl::unexpected(asked.error());
     auto beat = co_await in_.heartbeat.beat();
     co_return beat;
@@ -132,11 +131,8 @@ Task<void> Exam::flush_for_ever() {
 }
 
 Task<void> Exam::watch_probes() {
-    while (true) {
-        auto asked = co_await in_.probes.ask_all(Purpose::watch);
-        if (!asked) co_return stop_for_the_journal();
-        co_await pause(in_.loop, kProbeEvery);
-    }
+    co_await in_.probes.watch();
+    stop_for_the_journal();
 }
 
 Task<void> Exam::watch_boards() {

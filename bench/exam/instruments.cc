@@ -37,9 +37,24 @@ MeterWatches watched_meters(Loop& loop, Logbook& logbook, Bench& bench) {
     return out;
 }
 
-Agents agents_of(Bench& bench) {
-    Agents out;
+DiskWatches watched_disks(Loop& loop, Logbook& logbook, Bench& bench) {
+    DiskWatches out;
+    for (const auto& config : bench.config.disks)
+        if (const auto disk = bench.disks.find(config.name); disk != bench.disks.end())
+            out.emplace(config.name,
+                        std::make_unique<DiskWatch>(loop, logbook, config, *disk->second));
+    return out;
+}
+
+std::unique_ptr<UsbWatch> watched_usb(Loop& loop, Logbook& logbook, Bench& bench) {
+    return bench.usb ? std::make_unique<UsbWatch>(loop, logbook, *bench.usb) : nullptr;
+}
+
+Respondents respondents(Bench& bench, const DiskWatches& disks, UsbWatch* usb) {
+    Respondents out;
     for (auto& [name, client] : bench.agents) out[name] = client.get();
+    for (const auto& [name, disk] : disks) out[name] = disk.get();
+    if (usb != nullptr) out[std::string(kUsbProvider)] = usb;
     return out;
 }
 
@@ -56,8 +71,10 @@ Instruments::Instruments(From from)
       line_watch(from.logbook, lines, lines_held_by(from.scenario)),
       consoles(watches(from.loop, from.logbook, from.bench)),
       meters(watched_meters(from.loop, from.logbook, from.bench)),
-      probes(from.loop, from.logbook, from.scenario, agents_of(from.bench)),
-      heartbeat(from.logbook, {line_watch, probes, consoles, meters}),
+      disks(watched_disks(from.loop, from.logbook, from.bench)),
+      usb(watched_usb(from.loop, from.logbook, from.bench)),
+      probes(from.loop, from.logbook, from.scenario, respondents(from.bench, disks, usb.get())),
+      heartbeat(from.logbook, {line_watch, probes, consoles, meters, usb.get()}),
       injector({from.loop, from.logbook, lines, line_watch, consoles, from.secrets}) {
     lines.live = [this](const auto& line) { return cold(scenario, line) && powered() == true; };
 }
@@ -67,6 +84,8 @@ Result<void> Instruments::attach() {
         probes.witness(fact, seq);
     };
     for (auto& [name, meter] : meters) meter->watch(scenario, seen);
+    for (auto& [name, disk] : disks) disk->watch(scenario, seen);
+    if (usb) usb->watch(scenario, seen);
     for (auto& [name, console] : consoles) {
         auto watching = console->watch(scenario, seen);
         if (!watching) return watching;

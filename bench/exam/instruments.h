@@ -12,10 +12,12 @@
 #include "bench/inject/line_switch.h"
 #include "bench/journal/logbook.h"
 #include "bench/observe/console_watch.h"
+#include "bench/observe/disk_watch.h"
 #include "bench/observe/heartbeat.h"
 #include "bench/observe/line_watch.h"
 #include "bench/observe/meter_watch.h"
 #include "bench/observe/probe_round.h"
+#include "bench/observe/usb_watch.h"
 #include "bench/scenario/bench_config.h"
 #include "bench/scenario/scenario.h"
 #include "drivers/agent/agent_client.h"
@@ -31,6 +33,8 @@ struct Bench {
     std::map<std::string, std::unique_ptr<ByteLine>> consoles;   // "pc.console"
     std::map<std::string, std::unique_ptr<AgentClient>> agents;  // "pc.agent"
     std::map<std::string, std::unique_ptr<ByteLine>> meters;     // those the scenario needs
+    std::map<std::string, std::unique_ptr<DiskReader>> disks;    // the same
+    std::unique_ptr<UsbBus> usb;                                 // when the scenario needs it
 };
 
 struct Instruments {
@@ -63,6 +67,8 @@ struct Instruments {
     LineWatch line_watch;
     ConsoleWatches consoles;
     MeterWatches meters;
+    DiskWatches disks;
+    std::unique_ptr<UsbWatch> usb;
     ProbeRound probes;
     Heartbeat heartbeat;
     Injector injector;

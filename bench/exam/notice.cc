@@ -70,7 +70,8 @@ std::string names_of(const Watches& watches) {
 std::string questions(const Scenario& scenario) {
     std::vector<std::string> asked;
     for (const auto& fact : scenario.facts)
-        if (fact.kind == FactKind::state) add_once(asked, words_for(fact.source.verb));
+        if (fact.kind == FactKind::state && !of_the_bench(fact.source.provider))
+            add_once(asked, words_for(fact.source.verb));
     return joined(asked);
 }
 
@@ -93,6 +94,13 @@ std::vector<std::string> notice_of(const Instruments& in) {
         names_of(in.consoles));
     add("les réponses du PC aux questions du banc : {}", questions(in.scenario));
     add("les valeurs affichées par l'appareil de mesure ({})", names_of(in.meters));
+    add("l'identité, la santé et les autotests du disque posé sur le banc ({}), jamais ses "
+        "fichiers",
+        names_of(in.disks));
+    if (in.usb)
+        items.emplace_back(
+            "ce qui est branché à l'USB du banc ou en est débranché : port, modèle, numéro de "
+            "série");
     add("la position des contacts du banc ({})", lines(in.scenario));
     if (std::any_of(in.consoles.begin(), in.consoles.end(), [](const auto& console) {
             return !console.second->config().power_led.empty();

@@ -21,6 +21,12 @@ Task<Result<void>> Heartbeat::beat() {
     for (auto& [name, meter] : sources_.meters)
         if (const auto span = meter->take_alive())
             alive[name] = {span->first.count(), span->second.count()};
+    // Between two looks at what is plugged in, its own news say whether anything was missed.
+    if (sources_.usb != nullptr) {
+        alive.erase(kUsbProvider);
+        if (const auto span = sources_.usb->take_alive())
+            alive[kUsbProvider] = {span->first.count(), span->second.count()};
+    }
     Json body{{"contacts", std::move(contacts)}, {"alive", std::move(alive)}};
     if (!left_out.empty()) body["left_out"] = std::move(left_out);
     auto written = co_await logbook_.append("heartbeat", std::move(body));

@@ -8,6 +8,7 @@
 #include "bench/observe/line_watch.h"
 #include "bench/observe/meter_watch.h"
 #include "bench/observe/probe_round.h"
+#include "bench/observe/usb_watch.h"
 
 namespace banc {
 
@@ -19,6 +20,7 @@ public:
         ProbeRound& probes;
         ConsoleWatches& consoles;
         MeterWatches& meters;
+        UsbWatch* usb = nullptr;  // none: the scenario does not look at the bench's USB
     };
     Heartbeat(Logbook& logbook, Sources sources) : logbook_(logbook), sources_(sources) {}
 

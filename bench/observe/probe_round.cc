@@ -8,11 +8,8 @@
 namespace banc {
 namespace {
 
-using namespace std::chrono_literals;
-
-// The slowest verb (a name nobody resolves) takes 3 s on the PC; a silent PC must not hold the
-// round longer than a candidate would notice.
-constexpr Nanos kAnswerWithin = 5s;
+// Those due within this time share a knock.
+constexpr Nanos kTogether = std::chrono::milliseconds(500);
 
 std::string_view status_of(const Result<AgentAnswer>& answer) {
     if (answer) return "answered";
@@ -37,35 +34,102 @@ std::string_view word(Purpose purpose) {
     return "?";
 }
 
-ProbeRound::ProbeRound(Loop& loop, Logbook& logbook, const Scenario& scenario, Agents agents)
-    : loop_(loop), logbook_(logbook), agents_(std::move(agents)) {
-    for (const auto& fact : scenario.facts) {
-        if (fact.kind != FactKind::state) continue;
-        const auto same = [&](const Question& q) {
-            return q.agent == fact.source.provider && q.verb == fact.source.verb;
-        };
-        auto question = std::find_if(questions_.begin(), questions_.end(), same);
-        if (question == questions_.end())
-            question =
-                questions_.insert(questions_.end(), {fact.source.provider, fact.source.verb, {}});
-        question->facts.push_back(&fact);
+ProbeRound::ProbeRound(Loop& loop, Logbook& logbook, const Scenario& scenario,
+                       Respondents respondents)
+    : loop_(loop), logbook_(logbook), respondents_(std::move(respondents)) {
+    for (const auto& fact : scenario.facts)
+        if (!fact.source.verb.empty()) prepare(fact);
+}
+
+// Facts that hang on the same question share it, at the pace of the one that asks for more.
+void ProbeRound::prepare(const Fact& fact) {
+    const auto& source = fact.source;
+    const auto same = [&](const Question& q) {
+        return q.agent == source.provider && q.verb == source.verb;
+    };
+    const auto pace = pace_of(source.verb, source.pace);
+    auto question = std::ranges::find_if(questions_, same);
+    if (question == questions_.end())
+        question = questions_.insert(questions_.end(), {source.provider, source.verb, pace, {}});
+    question->pace.every = std::min(question->pace.every, pace.every);
+    question->pace.within = std::max(question->pace.within, pace.within);
+    if (fact.kind == FactKind::state) question->facts.push_back(&fact);
+}
+
+Task<Result<States>> ProbeRound::ask_all(Purpose purpose, Nanos knock) {
+    for (const auto& question : questions_)
+        if (!respondents_.contains(question.agent))
+            co_return fail(Errc::invalid,
+                           text("agent inconnu « {} »", "unknown agent \"{}\"", question.agent));
+    if (respondents_.empty()) co_return States{};
+    Answer<Done> over(loop_);
+    Round round{purpose, knock, over.resolver(), respondents_.size()};
+    std::vector<std::unique_ptr<Running>> asking;
+    for (const auto& [name, respondent] : respondents_)
+        asking.push_back(std::make_unique<Running>(ask_one(name, round)));
+    co_await over;
+    if (round.failed) co_return tl::unexpected(*round.failed);
+    co_return std::move(round.states);
+}
+
+Task<void> ProbeRound::ask_one(std::string respondent, Round& round) {
+    auto questions = due_of(respondent, Nanos::max());
+    auto said = co_await put(std::move(questions), round.purpose, round.knock);
+    if (said)
+        round.states.merge(*said);
+    else
+        round.failed = said.error();
+    if (--round.left == 0) round.over(Done{});
+}
+
+Task<Error> ProbeRound::watch() {
+    for (auto& question : questions_) question.due = Nanos{0};  // all of them to begin with
+    Answer<Error> failed(loop_);
+    std::vector<std::unique_ptr<Running>> watching;
+    for (const auto& [name, respondent] : respondents_)
+        watching.push_back(std::make_unique<Running>(watch_one(name, failed.resolver())));
+    auto error = co_await failed;
+    co_return error;
+}
+
+Task<void> ProbeRound::watch_one(std::string respondent, Answer<Error>::Resolver failed) {
+    const auto all = due_of(respondent, Nanos::max());
+    while (!all.empty()) {
+        const Nanos next = due_of(respondent, Nanos::max()).front()->due;
+        if (next > loop_.now().since_boot) co_await pause(loop_, next - loop_.now().since_boot);
+        auto due = due_of(respondent, loop_.now().since_boot + kTogether);
+        auto said = co_await put(std::move(due), Purpose::watch, kKnock);
+        if (!said) co_return failed(said.error());
     }
 }
 
-Task<Result<States>> ProbeRound::ask_all(Purpose purpose, Nanos knock_within) {
+Nanos ProbeRound::longest_answer() const {
+    Nanos longest{0};
+    for (const auto& question : questions_)
+        if (!of_the_bench(question.agent)) longest = std::max(longest, question.pace.within);
+    return longest;
+}
+
+ProbeRound::Questions ProbeRound::due_of(const std::string& respondent, Nanos by) {
+    Questions due;
+    for (auto& question : questions_)
+        if (question.agent == respondent && question.due <= by) due.push_back(&question);
+    std::ranges::stable_sort(due, {}, &Question::due);
+    return due;
+}
+
+Task<Result<States>> ProbeRound::put(Questions questions, Purpose purpose, Nanos knock_within) {
     States states;
-    std::map<std::string, Result<AgentAnswer>> knocks;
-    for (const auto& [name, agent] : agents_) {
-        auto knock = co_await agent->ask("hello", knock_within);
-        knocks.emplace(name, std::move(knock));
-    }
-    for (const auto& question : questions_) {
-        const auto knock = knocks.find(question.agent);
-        if (knock == knocks.end())
-            co_return fail(Errc::invalid,
-                           text("agent inconnu « {} »", "unknown agent \"{}\"", question.agent));
-        auto said = co_await ask(question, purpose, knock->second);
+    if (questions.empty()) co_return states;
+    const auto respondent = questions.front()->agent;
+    Result<AgentAnswer> knock = AgentAnswer{};
+    if (!of_the_bench(respondent))
+        knock = co_await respondents_.at(respondent)->ask("hello", knock_within);
+    for (auto* question : questions) {
+        auto said = co_await ask(*question, purpose, knock);
         if (!said) co_return tl::unexpected(said.error());
+        // From its answer on, so that slow questions drift apart and others come between them.
+        question->due = loop_.now().since_boot + question->pace.every;
         for (const auto& [fact, value] : (*said)["states"].items())
             states[fact] = value.get<bool>();
     }
@@ -74,9 +138,16 @@ Task<Result<States>> ProbeRound::ask_all(Purpose purpose, Nanos knock_within) {
 
 Task<Result<Json>> ProbeRound::ask(const Question& question, Purpose purpose,
                                    const Result<AgentAnswer>& knock) {
-    const Nanos asked = loop_.now().since_boot;
+    Nanos asked = loop_.now().since_boot;
     Result<AgentAnswer> answer = knock;
-    if (knock) answer = co_await agents_.at(question.agent)->ask(question.verb, kAnswerWithin);
+    auto& respondent = *respondents_.at(question.agent);
+    if (knock) answer = co_await respondent.ask(question.verb, question.pace.within);
+    const bool again = knock && purpose != Purpose::watch && status_of(answer) == "silent";
+    if (again) {
+        note_alive(question.agent, nullptr);
+        asked = loop_.now().since_boot;
+        answer = co_await respondent.ask(question.verb, question.pace.within);
+    }
     note_alive(question.agent, answer ? &*answer : nullptr);
 
     Json body = judge(question, answer);
@@ -87,6 +158,7 @@ Task<Result<Json>> ProbeRound::ask(const Question& question, Purpose purpose,
     if (answer) answered_[name] = asked;
     if (!to_tell) co_return body;
     said_[name] = body;
+    if (again) body["tries"] = 2;
     body["nonce"] = answer ? answer->nonce : "";
     body["purpose"] = word(purpose);
     body["asked_ns"] = asked.count();
@@ -96,7 +168,8 @@ Task<Result<Json>> ProbeRound::ask(const Question& question, Purpose purpose,
 }
 
 Json ProbeRound::judge(const Question& question, const Result<AgentAnswer>& answer) const {
-    Json body{{"agent", question.agent}, {"verb", question.verb}, {"trust", "probe"}};
+    Json body{{"agent", question.agent}, {"verb", question.verb}};
+    body["trust"] = of_the_bench(question.agent) ? "bench" : "probe";
     body["status"] = status_of(answer);
     body["states"] = Json::object();
     if (answer) {
@@ -127,7 +200,8 @@ void ProbeRound::note_alive(const std::string& agent, const AgentAnswer* answer)
         alive_.erase(agent);
         return;
     }
-    witnesses_.clear();  // it is up again: what was seen before proves no absence any more
+    if (!of_the_bench(agent))
+        witnesses_.clear();  // it is up again: what was seen before proves no absence any more
     const auto [entry, fresh] =
         alive_.try_emplace(agent, answer->asked.since_boot, answer->answered.since_boot);
     if (!fresh) entry->second.second = answer->answered.since_boot;

@@ -5,6 +5,8 @@
 
 #include "drivers/transport/line_socket.h"
 #include "drivers/transport/open_line.h"
+#include "drivers/transport/plugged_disk.h"
+#include "drivers/transport/usb_monitor.h"
 
 namespace banc {
 namespace {
@@ -117,11 +119,35 @@ Result<void> Rehearsal::open_lines() {
         if (!line) return tl::unexpected(line.error());
         bench_.meters.emplace(config.name, std::move(*line));
     }
+    auto instruments = open_instruments();
+    if (!instruments) return instruments;
     hands_ = std::make_unique<JsonPeer>(loop_, process_.socket("hands"));
     panel_ = std::make_unique<JsonPeer>(loop_, process_.socket("panel"));
     auto desk = LineSocket::open(loop_, process_.socket("desk"), "desk");
     if (!desk) return tl::unexpected(desk.error());
     desk_ = std::move(*desk);
+    return {};
+}
+
+// What only the controller itself sees, as far as the scenario needs it.
+Result<void> Rehearsal::open_instruments() {
+    const auto& needs = plan_.scenario.needs;
+    const auto needed = [&](std::string_view name) {
+        return std::find(needs.begin(), needs.end(), name) != needs.end();
+    };
+    for (const auto& config : bench_.config.disks) {
+        if (!needed(config.name)) continue;
+        if (!smart_) {
+            auto started = SmartWorker::start(loop_);
+            if (!started) return tl::unexpected(started.error());
+            smart_ = std::move(*started);
+        }
+        bench_.disks.emplace(config.name, std::make_unique<PluggedDisk>(*smart_, config));
+    }
+    if (!needed(kUsbProvider)) return {};
+    auto usb = UsbMonitor::open(loop_);
+    if (!usb) return tl::unexpected(usb.error());
+    bench_.usb = std::move(*usb);
     return {};
 }
 

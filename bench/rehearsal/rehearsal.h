@@ -19,6 +19,7 @@
 #include "bench/rehearsal/virtual_people.h"
 #include "bench/rehearsal/virtual_process.h"
 #include "drivers/transport/open_board.h"
+#include "drivers/transport/smart_worker.h"
 
 namespace banc {
 
@@ -71,6 +72,7 @@ private:
     Task<Result<void>> open_boards();
     Task<Result<void>> post_guard();
     Result<void> open_lines();
+    Result<void> open_instruments();
     Result<void> open_journal();
     Result<void> prepare_exam();
     void warn_of_wear();
@@ -91,6 +93,7 @@ private:
     VirtualProcess process_;
     std::unique_ptr<GuardClient> guard_;
     std::optional<BoardContext> boards_;
+    std::unique_ptr<SmartWorker> smart_;
     Bench bench_;
     std::unique_ptr<JsonPeer> hands_;
     std::unique_ptr<JsonPeer> panel_;

@@ -17,7 +17,11 @@ constexpr Nanos kSitDown = 3s;
 constexpr Nanos kLongestExam = 1h;
 
 const BenchConfig& config() {
-    static const BenchConfig read = test::virtual_bench();
+    static const BenchConfig read = [] {
+        auto bench = test::virtual_bench();
+        bench.disks.push_back({"bench.dock", "usb:1-4", {}});
+        return bench;
+    }();
     return read;
 }
 
@@ -29,7 +33,8 @@ const Titles& titles() {
 Scenario shipped(const std::string& id) {
     static std::map<std::string, Scenario> read;
     if (const auto known = read.find(id); known != read.end()) return known->second;
-    const auto path = test::kRoot + "/scenarios/library/" + id + ".yaml";
+    const auto folder = id.find('/') == id.npos ? "/scenarios/library/" : "/";
+    const auto path = test::kRoot + folder + id + ".yaml";
     const auto loaded = test::sound(load_scenario(test::content(path), path, titles(), &config()));
     auto values = draw(loaded, 1);
     for (const auto& [name, fields] : config().equipment)
@@ -50,8 +55,19 @@ Bench plugged_in(ExamRig& rig) {
     Bench bench;
     bench.config = config();
     bench.consoles["pc.console"] = rig.pc.console_plug();
-    for (const auto& need : rig.scenario.needs)
+    for (const auto& need : rig.scenario.needs) {
         if (need == "bench.multimetre") bench.meters[need] = std::make_unique<FakeLine>(rig.loop);
+        if (need == "bench.dock") {
+            auto dock = std::make_unique<FakeDock>(rig.loop);
+            rig.dock = dock.get();
+            bench.disks[need] = std::move(dock);
+        }
+        if (need == kUsbProvider) {
+            auto usb = std::make_unique<FakeUsbBus>(rig.loop);
+            rig.usb = usb.get();
+            bench.usb = std::move(usb);
+        }
+    }
     bench.agents["pc.agent"] = std::make_unique<AgentClient>(rig.loop, rig.pc.agent_plug());
     bench.open_board = [&rig](BoardConfig board) { return open(rig, std::move(board)); };
     bench.boards["relais"] = at_once(open(rig, bench.config.boards.front())).value();

@@ -11,6 +11,7 @@
 
 #include "bench/exam/exam.h"
 #include "bench/scoring/score.h"
+#include "tests/support/fake_instruments.h"
 #include "tests/support/fake_pc.h"
 #include "tests/support/manual_loop.h"
 #include "tests/support/memory_logbook.h"
@@ -31,7 +32,8 @@ private:
 struct ExamRig;
 using Script = Task<void> (*)(ExamRig&);
 
-struct ExamRig final : Candidate {
+struct ExamRig : Candidate {
+    // `scenario_id`: of the library, or the path of a file of the tests without its ".yaml".
     ExamRig(const std::string& scenario_id, Script what_he_does);
     Task<void> be_told(std::vector<std::string>) override { co_return; }
     Task<void> repair() override { return script(*this); }
@@ -51,6 +53,9 @@ struct ExamRig final : Candidate {
     Secrets secrets{{"pc.banc", "poste-banc"}};
     // Why the board is not taken back although it is plugged in.
     std::optional<Error> stranger;
+    // Where the scenario needs them.
+    FakeUsbBus* usb = nullptr;
+    FakeDock* dock = nullptr;
     Scenario scenario;
     Bench bench;
     Instruments in;

@@ -35,7 +35,13 @@ TEST_CASE("the notice lists what this exam records, and nothing else", "[exam][n
     CHECK_THAT(measured, Contains("appareil de mesure (bench.multimetre)"));
     CHECK_THAT(measured, Contains("ses périphériques USB") && Contains("pc.disk1.power"));
 
+    const auto on_the_bench = notice("tests/exam/sur-le-banc");
+    CHECK_THAT(on_the_bench, Contains("disque posé sur le banc (bench.dock), jamais ses fichiers"));
+    CHECK_THAT(on_the_bench, Contains("branché à l'USB du banc") && !Contains("ses disques"));
     for (const auto& page : {names, disk, measured})
+        CHECK_THAT(page, !Contains("du banc (bench.dock)") && !Contains("l'USB du banc"));
+
+    for (const auto& page : {names, disk, measured, on_the_bench})
         CHECK_THAT(page,
                    Contains("les actes des personnes présentes") && Contains("ni image, ni son"));
 }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A disk on the controller, asked for its health like an agent for its rows. What changed from one
+// reading to the next becomes facts: another disk stands there, this one got worse.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "bench/journal/logbook.h"
+#include "bench/scenario/bench_config.h"
+#include "bench/scenario/scenario.h"
+#include "drivers/agent/agent_client.h"
+#include "drivers/smart/disk_reader.h"
+
+namespace banc {
+
+class DiskWatch final : public Respondent {
+public:
+    // A fact of the scenario was seen and is in the journal, with its number.
+    using Seen = std::function<void(const std::string& fact, std::uint64_t seq)>;
+
+    DiskWatch(Loop& loop, Logbook& logbook, const DiskConfig& config, DiskReader& reader)
+        : loop_(loop), logbook_(logbook), config_(config), reader_(reader) {}
+
+    // The event facts of this disk. The first reading shows none: it is what others differ from.
+    void watch(const Scenario& scenario, Seen seen);
+
+    // "smart": one row (smart_facts.h), or none where no disk stands. Errors: those of the reader.
+    Task<Result<AgentAnswer>> ask(std::string request, Nanos deadline) override;
+
+private:
+    Task<Result<void>> compare(DiskHealth now, Instant at);
+
+    Loop& loop_;
+    Logbook& logbook_;
+    const DiskConfig& config_;
+    DiskReader& reader_;
+    const Scenario* scenario_ = nullptr;
+    Seen seen_;
+    std::optional<DiskHealth> before_;  // of the last disk that stood there
+};
+
+using DiskWatches = std::map<std::string, std::unique_ptr<DiskWatch>>;
+
+}  // namespace banc

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/observe/disk_watch.h"
+
+#include "tests/observe/watch_rig.h"
+#include "tests/support/fake_instruments.h"
+
+using namespace banc;
+using namespace std::chrono_literals;
+
+namespace {
+
+Fact shows(std::string id, std::string what) {
+    Fact fact;
+    fact.id = std::move(id);
+    fact.source.provider = "bench.dock";
+    fact.source.verb = "smart";
+    fact.source.shows = std::move(what);
+    return fact;
+}
+
+struct DockRig : WatchRig {
+    DockRig()
+        : WatchRig({shows("remplace", "replaced"), shows("use", "reallocated_grew"),
+                    shows("eprouve", "self_test_ended")}) {
+        config.name = "bench.dock";
+        watch.watch(scenario, {});
+    }
+    // The texts of the facts one reading brought.
+    std::vector<std::string> read() {
+        const auto before = static_cast<std::ptrdiff_t>(book.of("fact").size());
+        REQUIRE(finish(watch.ask("smart", 10s)));
+        std::vector<std::string> texts;
+        const auto facts = book.of("fact");
+        for (auto fact = facts.begin() + before; fact != facts.end(); ++fact)
+            texts.push_back(fact->body["fact"].get<std::string>() + ": " +
+                            fact->body["text"].get<std::string>());
+        return texts;
+    }
+
+    DiskConfig config;
+    FakeDock dock{loop};
+    DiskWatch watch{loop, book, config, dock};
+};
+
+}  // namespace
+
+TEST_CASE("another disk in the dock is a fact, also after the dock stood empty",
+          "[observe][disk]") {
+    DockRig rig;
+    rig.dock.disk = disk_named("BE-DATA-0002");
+    CHECK(rig.read().empty());
+    rig.dock.disk.reset();
+    CHECK(rig.read().empty());
+    rig.dock.disk = disk_named("BE-DATA-0002");
+    CHECK(rig.read().empty());
+    rig.dock.disk = disk_named("BE-NEUF-0010");
+    CHECK(rig.read() == std::vector<std::string>{"remplace: serial BE-DATA-0002 -> BE-NEUF-0010"});
+    CHECK(rig.book.of("fact").back().body["trust"] == "bench");
+}
+
+TEST_CASE("a disk that gets worse, and a self-test that ended, are facts", "[observe][disk]") {
+    DockRig rig;
+    rig.dock.disk = disk_named("BE-DATA-0002");
+    rig.dock.disk->self_tests.emplace();
+    CHECK(rig.read().empty());
+    rig.dock.disk->reallocated_sectors = 12;
+    CHECK(rig.read() == std::vector<std::string>{"use: reallocated 0 -> 12"});
+    rig.dock.disk->self_tests->push_back({.kind = "short", .result = "passed", .at_hours = 1200});
+    CHECK(rig.read() == std::vector<std::string>{"eprouve: short passed"});
+    CHECK(rig.read().empty());
+}
+
+TEST_CASE("an empty dock answers that nothing stands there", "[observe][disk]") {
+    DockRig rig;
+    const auto answer = rig.finish(rig.watch.ask("smart", 10s));
+    REQUIRE(answer);
+    CHECK(answer->rows.empty());
+}
+
+TEST_CASE("a disk that hangs answers nothing, and is the same one afterwards", "[observe][disk]") {
+    DockRig rig;
+    rig.dock.disk = disk_named("BE-DATA-0002");
+    CHECK(rig.read().empty());
+    rig.dock.hangs = 30s;
+    CHECK(rig.finish(rig.watch.ask("smart", 10s)).error().code == Errc::timeout);
+    rig.dock.hangs = 20ms;
+    CHECK(rig.read().empty());
+}
