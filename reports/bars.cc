@@ -85,9 +85,11 @@ std::vector<Stretch> stretches_of(const std::vector<Sample>& samples,
 
 }  // namespace
 
-std::vector<SourceBar> coverage_of(std::span<const Record> journal, Nanos zero) {
+std::vector<SourceBar> coverage_of(const Dossier& dossier, Nanos zero) {
     Pieces pieces;
-    for (const auto& r : journal) {
+    // A source that never worked has its bar too: all of it is a gap.
+    for (const auto& fact : dossier.scenario.facts) pieces[fact.source.provider];
+    for (const auto& r : dossier.journal) {
         if (r.kind == "heartbeat") add_alive(pieces, r, zero);
         if (r.kind == "probe" && string_in(r.body, "status") == "answered")
             pieces[string_in(r.body, "agent")].push_back(

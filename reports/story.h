@@ -134,7 +134,7 @@ Story tell(const Dossier& dossier);
 // The parts, in files of their own.
 Nanos zero_of(const Identity& identity, std::span<const Record> journal);
 Timeline timeline_of(const Dossier& dossier, const Identity& identity);
-std::vector<SourceBar> coverage_of(std::span<const Record> journal, Nanos zero);
+std::vector<SourceBar> coverage_of(const Dossier& dossier, Nanos zero);
 std::vector<StateBar> states_of(const Dossier& dossier, const std::vector<SourceBar>& coverage,
                                 Nanos zero);
 

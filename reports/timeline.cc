@@ -194,7 +194,7 @@ Timeline timeline_of(const Dossier& dossier, const Identity& identity) {
     const auto scored = collect(dossier.scenario, dossier.journal);
     Timeline out;
     set_span(out, reader);
-    out.coverage = coverage_of(dossier.journal, reader.zero);
+    out.coverage = coverage_of(dossier, reader.zero);
     out.states = states_of(dossier, out.coverage, reader.zero);
     out.bench_faults = since_opening(scored.bench_faults, reader.zero);
     out.suspended = since_opening(scored.suspended, reader.zero);

@@ -31,6 +31,35 @@ const StateBar& bar(const Story& story, const std::string& fact) {
     return *found;
 }
 
+using Spans = std::vector<std::pair<Nanos, Nanos>>;
+Spans spans_of(const SourceBar& bar) {
+    Spans spans;
+    for (const auto& i : bar.alive) spans.emplace_back(i.from, i.to);
+    return spans;
+}
+
+// A source of each kind, alive when the agent was, which was silent for a while; and a disk that
+// never answered.
+Dossier all_kinds_as_the_agent() {
+    auto dossier = sample::dossier(Situation::untouched);
+    Fact mute;
+    mute.id = "jamais";
+    mute.source.provider = "bench.tiroir";
+    dossier.scenario.facts.push_back(mute);
+    std::erase_if(dossier.journal, [](const Record& r) { return r.kind == "probe"; });
+    for (auto& record : dossier.journal) {
+        if (record.kind != "heartbeat") continue;
+        auto& alive = record.body["alive"];
+        const auto agent = alive.value("pc.agent", Json());
+        alive = Json::object();
+        if (agent.is_null()) continue;
+        for (const auto* kind :
+             {"bench.dock", "bench.multimetre", "bench.usb", "pc.agent", "pc.console"})
+            alive[kind] = agent;
+    }
+    return dossier;
+}
+
 }  // namespace
 
 TEST_CASE("the story goes from the injection to the repair in order", "[reports]") {
@@ -78,6 +107,21 @@ TEST_CASE("nothing is drawn of a state while its source was silent", "[reports]"
                          [](const auto& i) { return i.from <= 430s && i.to >= 430s; });
         CHECK(silent == (source.source == "pc.agent"));
     }
+}
+
+TEST_CASE("every kind of source has its bar, and the same gaps for all", "[reports]") {
+    const auto dossier = all_kinds_as_the_agent();
+    const auto& bars = tell(dossier).timeline.coverage;
+    std::vector<std::string> drawn;
+    for (const auto& bar : bars) {
+        drawn.push_back(bar.source);
+        CHECK(spans_of(bar) == (bar.source == "bench.tiroir" ? Spans{} : spans_of(bars.front())));
+    }
+    CHECK(bars.front().alive.size() > 1);
+    CHECK(drawn == std::vector<std::string>{"bench.dock", "bench.multimetre", "bench.tiroir",
+                                            "bench.usb", "pc.agent", "pc.console"});
+    const auto page = report_html(dossier);
+    for (const auto& source : drawn) CHECK_THAT(page, Catch::Contains(source));
 }
 
 TEST_CASE("a bench fault is told with its interval", "[reports]") {
