@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// `banc bench check FILE`: is this bench what its file says. Each board, console, agent and line is
-// proven or not, with what to do; nothing is switched, and nothing is written to a board that is
-// not told apart from every other.
+// `banc bench check FILE`: is this bench what its file says. Each board, console, agent, meter,
+// disk and line is proven or not, with what to do; nothing is switched, and nothing is written to a
+// board that is not told apart from every other.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,6 +16,7 @@
 #include "bench/core/json.h"
 #include "bench/inject/commissioning.h"
 #include "bench/inject/line_switch.h"
+#include "bench/observe/smart_facts.h"
 #include "drivers/transport/open_board.h"
 #include "drivers/transport/open_line.h"
 #include "drivers/transport/qt_loop.h"
@@ -61,6 +62,10 @@ public:
         for (const auto& config : plan_.bench.meters) {
             const auto reading = co_await first_reading(loop_, config, plan_.virtual_dir);
             items_.push_back(meter(config, reading));
+        }
+        for (const auto& config : plan_.bench.disks) {
+            const auto health = co_await first_reading(loop_, config);
+            items_.push_back(disk(config, health));
         }
         for (const auto& config : plan_.bench.lines) items_.push_back(line(config));
         co_return std::move(items_);
@@ -166,6 +171,22 @@ private:
         return {"meter",  config.name,
                 "proven", text("en {}, affiche {}", "at {}, shows {}", at, reading->text),
                 {},       {at}};
+    }
+
+    static Item disk(const DiskConfig& config, const Result<DiskHealth>& health) {
+        if (!health) return not_proven("disk", config.name, health.error());
+        const auto& row = smart_row(*health);
+        const auto told = [&](const char* key) {
+            const auto found = row.find(key);
+            return found == row.end() ? std::string("?") : found->second;
+        };
+        return {"disk",
+                config.name,
+                "proven",
+                text("en {}, {} n° {}, état {}", "at {}, {} serial {}, status {}", config.at,
+                     told("model"), told("serial"), told("status")),
+                {},
+                {config.at}};
     }
 
     [[nodiscard]] Item line(const LineConfig& config) const {

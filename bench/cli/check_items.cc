@@ -12,6 +12,7 @@ std::string_view kind_of(const Item& item, Lang lang) {
     if (lang == Lang::en) return item.kind;
     if (item.kind == "board") return "carte";
     if (item.kind == "meter") return "mesure";
+    if (item.kind == "disk") return "disque";
     return item.kind == "line" ? "ligne" : std::string_view(item.kind);
 }
 

@@ -12,7 +12,7 @@ namespace banc {
 
 // One thing the file names, and what is known of it now.
 struct Item {
-    std::string kind;  // "board", "console", "agent", "line"
+    std::string kind;  // "board", "console", "agent", "meter", "disk", "line"
     std::string name;
     std::string state;  // "proven", or why not, in a word
     Text what;

@@ -4,6 +4,7 @@
 #include "drivers/console/line_cleaner.h"
 #include "drivers/transport/child_line.h"
 #include "drivers/transport/open_line.h"
+#include "drivers/transport/plugged_disk.h"
 
 namespace banc {
 namespace {
@@ -42,6 +43,22 @@ Task<Result<MeterReading>> first_reading(Loop& loop, const MeterConfig& config,
     });
     Result<MeterReading> first = co_await answer;
     co_return first;
+}
+
+Task<Result<DiskHealth>> first_reading(Loop& loop, const DiskConfig& config) {
+    auto worker = SmartWorker::start(loop);
+    if (!worker) co_return tl::unexpected(worker.error());
+    PluggedDisk disk(**worker, config);
+    auto found = co_await disk.sample(kDiskDeadline);
+    if (!found) co_return tl::unexpected(found.error());
+    if (!*found) {
+        Error error{Errc::disconnected, text("pas de disque : {}", "no disk: {}", config.at),
+                    text("posez-en un, ou corrigez « at » : banc devices montre les ports",
+                         "put one in, or correct \"at\": banc devices shows the ports"),
+                    config.place};
+        co_return tl::unexpected(std::move(error));
+    }
+    co_return std::move(**found);
 }
 
 }  // namespace banc

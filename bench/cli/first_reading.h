@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The proof that a meter of bench.yaml is there: it shows something.
+// The proof that a meter or a disk of bench.yaml is there: it shows something.
 #pragma once
 
 #include <string>
@@ -7,6 +7,7 @@
 #include "bench/core/task.h"
 #include "bench/scenario/bench_config.h"
 #include "drivers/meter/sigrok_reading.h"
+#include "drivers/smart/disk_health.h"
 
 namespace banc {
 
@@ -14,5 +15,8 @@ namespace banc {
 // what sigrok-cli said of it, when it shows nothing. `config` outlives the task.
 Task<Result<MeterReading>> first_reading(Loop& loop, const MeterConfig& config,
                                          std::string virtual_dir);
+
+// What the disk says of itself. Errors: disconnected where none stands; the worker's.
+Task<Result<DiskHealth>> first_reading(Loop& loop, const DiskConfig& config);
 
 }  // namespace banc
