@@ -30,9 +30,9 @@ Item not_proven(std::string kind, const std::string& name, const Error& error) {
             error.what,      error.remedy, {}};
 }
 
-// A hub is looked for and opened in one go: its error says where it failed.
-Item hub_not_proven(const BoardConfig& config, const Error& error) {
-    auto item = not_proven("board", config.name, error);
+// A hub or a disk is looked for and opened in one go: its error says where it failed.
+Item not_found(std::string kind, const std::string& name, const Error& error) {
+    auto item = not_proven(std::move(kind), name, error);
     if (error.code == Errc::disconnected) item.state = "missing";
     return item;
 }
@@ -106,9 +106,9 @@ private:
 
     Task<Item> hub(BoardConfig config) {
         auto opened = co_await open_hub_board(context_, config);
-        if (!opened) co_return hub_not_proven(config, opened.error());
+        if (!opened) co_return not_found("board", config.name, opened.error());
         const auto coils = co_await (*opened)->read();
-        if (!coils) co_return hub_not_proven(config, coils.error());
+        if (!coils) co_return not_found("board", config.name, coils.error());
         coils_[config.name] = *coils;
         const auto& box = (*opened)->box();
         Item item{"board",
@@ -174,7 +174,7 @@ private:
     }
 
     static Item disk(const DiskConfig& config, const Result<DiskHealth>& health) {
-        if (!health) return not_proven("disk", config.name, health.error());
+        if (!health) return not_found("disk", config.name, health.error());
         const auto& row = smart_row(*health);
         const auto told = [&](const char* key) {
             const auto found = row.find(key);

@@ -213,6 +213,24 @@ TEST_CASE("banc disk show tells a disk, an NVMe disk and a file alike", "[smart]
     CHECK(other["pending_sectors"].is_null());
 }
 
+TEST_CASE("banc bench check says which disk stands at its place, or that none does",
+          "[smart][cli]") {
+    Bus bus;
+    umockdev_testbed_set_property(bus.mock.bed(), kDisk, "ID_SERIAL_SHORT", "BA-0001");
+    const QTemporaryDir folder;
+    const auto file = folder.path().toStdString() + "/bench.yaml";
+    std::ofstream(file) << "bench: poste\ndisks:\n  dock: { at: { serial: BA-0001 } }\n"
+                           "  tiroir: { at: { serial: \"usb:1-4\" } }\n";
+    const auto ended = run({BANC_PROGRAM, "bench", "check", file, "--json"});
+    CAPTURE(ended.said);
+    CHECK(ended.code == 1);
+    const auto items = parse_json(ended.said).value()["items"];
+    CHECK(items[0]["name"] == "bench.dock");
+    CHECK(items[0]["proven"] == true);
+    CHECK_THAT(items[0]["what"].get<std::string>(), Catch::Contains("BA-0001, status warning"));
+    CHECK(items[1]["proven"] == false);
+}
+
 TEST_CASE("banc disk show refuses what is no reading, and says which file", "[smart][cli]") {
     const QTemporaryDir folder;
     const auto [bytes, says] = GENERATE(table<Bytes, std::string>({
