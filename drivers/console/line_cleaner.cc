@@ -29,8 +29,8 @@ std::size_t printable_prefix(ByteView bytes) {
     constexpr std::size_t block = 16;
     std::size_t count = 0;
     for (; count + block <= bytes.size(); count += block) {
-        unsigned foreign = 0;
-        for (std::size_t i = 0; i < block; ++i) foreign |= printable(bytes[count + i]) ? 0U : 1U;
+        std::uint8_t foreign = 0;  // a byte, as what it is made of: 16 fit a register
+        for (std::size_t i = 0; i < block; ++i) foreign |= !printable(bytes[count + i]);
         if (foreign != 0) break;
     }
     while (count < bytes.size() && printable(bytes[count])) ++count;
@@ -74,7 +74,7 @@ std::size_t LineCleaner::plain_run(ByteView bytes) {
     const auto run = printable_prefix(bytes.first(std::min(bytes.size(), room)));
     position_ += run;
     if (run == 0 || line_.truncated) return run;
-    line_.text.append(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(run));
+    line_.text.append(reinterpret_cast<const char*>(bytes.data()), run);  // iterators make a copy
     cursor_ += run;
     changed_ = true;
     return run;

@@ -10,7 +10,6 @@ namespace {
 // Enough lines to be worth one pass, few enough to stay in the processor's first cache.
 constexpr std::size_t kPageBytes = 4096;
 constexpr std::size_t kPageLines = 256;  // the same for empty ones
-constexpr std::size_t kLinesAtOnce = 8;
 
 }  // namespace
 
@@ -24,7 +23,8 @@ void LineScanner::feed(ByteView bytes, Instant at, const Found& found) {
 
 void LineScanner::look(const Found& found) {
     if (!std::exchange(unseen_, false)) return;
-    match(cleaner_.unfinished(), found);
+    const auto& line = cleaner_.unfinished();
+    if (patterns_.first_hint(line.text) != std::string::npos) match(line, found);
 }
 
 std::size_t LineScanner::buffered() const {
@@ -41,18 +41,25 @@ void LineScanner::keep(const ConsoleLine& line, const Found& found) {
     page_ += '\n';
 }
 
-// A few lines in one pass, and one by one only where the few hold a match: few enough that a match
-// makes little work, enough that the pass is nearly all there is.
+// One pass over the page, which stops at the lines that hold something. The page's last LF is left
+// out, after which an empty line would seem to stand.
 void LineScanner::turn_page(Instant at, const Found& found) {
-    for (std::size_t first = 0; first < lines_.size(); first += kLinesAtOnce) {
-        const auto last = std::min(first + kLinesAtOnce, lines_.size());
-        const auto begin = lines_[first].begin;
-        const auto text = std::string_view(page_).substr(begin, end_of(last - 1) - begin);
-        if (!patterns_.may_match(text)) continue;
-        for (auto which = first; which < last; ++which) match(finished(which, at), found);
+    for (std::size_t next = 0; next < page_.size();) {
+        const auto rest = std::string_view(page_).substr(next, page_.size() - 1 - next);
+        const auto hint = patterns_.first_hint(rest);
+        if (hint == rest.npos) break;
+        const auto which = line_at(next + hint);
+        match(finished(which, at), found);
+        next = end_of(which);
     }
     lines_.clear();
     page_.clear();
+}
+
+std::size_t LineScanner::line_at(std::size_t place) const {
+    const auto after =
+        std::ranges::upper_bound(lines_, place, std::ranges::less{}, &Finished::begin);
+    return static_cast<std::size_t>(after - lines_.begin()) - 1;
 }
 
 std::size_t LineScanner::end_of(std::size_t which) const {

@@ -39,6 +39,7 @@ private:
 
     void keep(const ConsoleLine& line, const Found& found);
     void turn_page(Instant at, const Found& found);
+    [[nodiscard]] std::size_t line_at(std::size_t place) const;
     [[nodiscard]] std::size_t end_of(std::size_t which) const;
     [[nodiscard]] ConsoleLine finished(std::size_t which, Instant at) const;
     void match(const ConsoleLine& line, const Found& found);

@@ -17,19 +17,25 @@ bool fits_a_page(const std::string& pattern) {
     return !RE2::PartialMatch(pattern, unfit);
 }
 
-// With ^ and $ at the ends of each line. Nothing when a pattern can't be put so.
-std::unique_ptr<RE2::Set> page_set(const std::vector<std::string>& patterns) {
-    auto set = std::make_unique<RE2::Set>(empty_set());
-    for (const auto& pattern : patterns)
-        if (!fits_a_page(pattern) || set->Add("(?m)" + pattern, nullptr) < 0) return nullptr;
-    return set->Compile() ? std::move(set) : nullptr;
+// Any of them, with ^ and $ at the ends of each line: one expression, because a set doesn't say
+// where it matched. Nothing when a pattern can't be put so, or all together are too large.
+std::unique_ptr<RE2> page_expression(const std::vector<std::string>& patterns) {
+    std::string any;
+    for (const auto& pattern : patterns) {
+        if (!fits_a_page(pattern)) return nullptr;
+        any += (any.empty() ? "(?m)(?:" : "|(?:") + pattern + ")";
+    }
+    RE2::Options options(RE2::Quiet);
+    options.set_never_nl(true);  // or [^x]* would run through the lines, once from each
+    auto page = std::make_unique<RE2>(any, options);
+    return page->ok() ? std::move(page) : nullptr;
 }
 
 }  // namespace
 
 struct PatternSet::Compiled {
     RE2::Set line = empty_set();
-    std::unique_ptr<RE2::Set> page;
+    std::unique_ptr<RE2> page;
 };
 
 PatternSet::PatternSet(std::unique_ptr<Compiled> compiled, std::size_t size)
@@ -52,13 +58,17 @@ Result<PatternSet> PatternSet::compile(const std::vector<std::string>& patterns)
     if (!compiled->line.Compile())
         return fail(Errc::invalid, text("les motifs, ensemble, sont trop grands",
                                         "the patterns are too large together"));
-    compiled->page = page_set(patterns);
+    compiled->page = page_expression(patterns);
     return PatternSet(std::move(compiled), patterns.size());
 }
 
-bool PatternSet::may_match(std::string_view lines) const {
-    const auto& page = compiled_->page;
-    return size_ > 0 && (!page || page->Match({lines.data(), lines.size()}, nullptr));
+std::size_t PatternSet::first_hint(std::string_view lines) const {
+    if (size_ == 0) return lines.npos;
+    if (!compiled_->page) return 0;
+    const re2::StringPiece text(lines.data(), lines.size());
+    re2::StringPiece hit;
+    const bool hits = compiled_->page->Match(text, 0, text.size(), RE2::UNANCHORED, &hit, 1);
+    return hits ? static_cast<std::size_t>(hit.data() - text.data()) : lines.npos;
 }
 
 std::vector<std::size_t> PatternSet::match(std::string_view line) const {

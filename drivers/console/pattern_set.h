@@ -21,9 +21,9 @@ public:
     ~PatternSet();
 
     [[nodiscard]] std::size_t size() const { return size_; }
-    // False only if no line of this text (each ends with LF) matches any pattern. Much cheaper than
-    // asking line by line, and nearly always the answer.
-    [[nodiscard]] bool may_match(std::string_view lines) const;
+    // The first place in this text, lines between LFs, whose line may match: no line before that
+    // one does. npos, nearly always the answer, is much cheaper than asking line by line.
+    [[nodiscard]] std::size_t first_hint(std::string_view lines) const;
     // Which patterns match this line: their places in the list, ascending.
     [[nodiscard]] std::vector<std::size_t> match(std::string_view line) const;
 

@@ -8,6 +8,7 @@ using namespace banc;
 namespace {
 
 using Ids = std::vector<std::size_t>;
+constexpr auto kNone = std::string_view::npos;
 
 PatternSet compiled(const std::vector<std::string>& patterns) {
     auto set = PatternSet::compile(patterns);
@@ -33,13 +34,21 @@ TEST_CASE("a page may match if one of its lines does, whatever the pattern says 
     CAPTURE(pattern);
     const auto set = compiled({pattern});
     REQUIRE(set.match("root") == Ids{0});
-    CHECK(set.may_match("kernel\nroot\n\n"));
-    CHECK(set.may_match("root\nlogin\n"));
+    CHECK(set.first_hint("kernel\nroot\n") <= 7);
+    CHECK(set.first_hint("root\nlogin") == 0);
 }
 
 TEST_CASE("a page without a match is told in one pass", "[console][patterns]") {
-    CHECK_FALSE(compiled({"^root$", "login: $"}).may_match("not root\nlogin: root\n"));
-    CHECK_FALSE(compiled({}).may_match("anything\n"));
+    CHECK(compiled({"^root$", "login: $"}).first_hint("not root\nlogin: root") == kNone);
+    CHECK(compiled({}).first_hint("anything") == kNone);
+}
+
+TEST_CASE("the first line of a page that may match is named, and none of two together",
+          "[console][patterns]") {
+    const auto set = compiled({"root$", "(?i)LINK (up|down)", "a[^b]*c", "(?s)x.y", "é\\s*z"});
+    CHECK(set.first_hint("eth0\nlink down\nroot") == 5);
+    CHECK(set.first_hint("eth0\nroot") == 5);
+    CHECK(set.first_hint("a\nc\nx\ny\né\nz") == kNone);
 }
 
 TEST_CASE("a wrong pattern is refused with what RE2 says of it", "[console][patterns]") {
