@@ -42,7 +42,7 @@ Recorder::Recorder(Loop& loop, RecordOptions options, FactLines& facts, PatternS
       patterns_(std::move(patterns)),
       buffer_(kReadBytes),
       rounds_(loop, {[this](std::size_t who, Instant at) { return read(who, at); },
-                     [this](Instant at) { return after_round(at); }}) {
+                     [this](Instant at) { return after_turn(at); }}) {
     flush_some();
 }
 
@@ -84,7 +84,7 @@ std::size_t Recorder::read(std::size_t who, Instant at) {
 
 // An unfinished line is looked at a period after it changed: what is still on its way comes, and
 // half a line is not taken for a prompt.
-ReadRounds::Then Recorder::after_round(Instant at) {
+ReadRounds::Then Recorder::after_turn(Instant at) {
     std::erase_if(changed_, [&](const Changed& changed) {
         if (at.since_boot - changed.since < kRoundPeriod) return false;
         look(*changed.console);

@@ -71,7 +71,7 @@ private:
     Errors open_all();
     Result<void> add(const ConsoleSource& source);
     std::size_t read(std::size_t who, Instant at);
-    ReadRounds::Then after_round(Instant at);
+    ReadRounds::Then after_turn(Instant at);
     void look(Console& console);
     void found(const Console& console, std::size_t pattern, const ConsoleLine& line);
     void lose(std::size_t who, Instant at);

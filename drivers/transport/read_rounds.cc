@@ -13,9 +13,8 @@
 namespace banc {
 namespace {
 
-constexpr int kReadyMax = 512;                            // in one question to the kernel
-constexpr std::size_t kPouring = 1024;                    // no UART brings this in a period
-constexpr Nanos kTurnMax = std::chrono::milliseconds(4);  // then the loop's other work comes
+constexpr int kReadyMax = 512;          // in one question to the kernel
+constexpr std::size_t kPouring = 1024;  // no UART brings this in a period
 
 }  // namespace
 
@@ -28,10 +27,7 @@ ReadRounds::ReadRounds(Loop& loop, Calls calls)
       due_(timer_.get(), QSocketNotifier::Read) {
     assert(epoll_.get() >= 0 && timer_.get() >= 0);
     QObject::connect(&readable_, &QSocketNotifier::activated, &readable_, [this] { rounds(); });
-    QObject::connect(&due_, &QSocketNotifier::activated, &due_, [this] {
-        std::uint64_t times = 0;
-        if (read(timer_.get(), &times, sizeof times) > 0) rounds();
-    });
+    QObject::connect(&due_, &QSocketNotifier::activated, &due_, [this] { rounds(); });
 }
 
 void ReadRounds::watch(int fd, std::size_t who) {
@@ -44,21 +40,22 @@ void ReadRounds::watch(int fd, std::size_t who) {
 
 void ReadRounds::leave(int fd) { epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, fd, nullptr); }
 
-// A console that pours is read again at once, for a bounded time.
+// A console that pours is read again at once, for a period; then comes the loop's other work.
 void ReadRounds::rounds() {
     const auto began = loop_.now();
     auto at = began;
     auto last = round(at);
-    while (last.most >= kPouring && at.since_boot - began.since_boot < kTurnMax) {
+    while (last.most >= kPouring && at.since_boot - began.since_boot < kRoundPeriod) {
         at = loop_.now();
         last = round(at);
     }
-    const bool rest = last.ready == 0 && last.then == Then::rest;
+    const bool rest = calls_.done(at) == Then::rest && last.ready == 0;
     readable_.setEnabled(rest);
-    if (!rest) again_after(last.most >= kPouring ? Nanos{1} : kRoundPeriod);
+    if (rest) return again_after(Nanos{0});
+    again_after(last.most >= kPouring ? Nanos{1} : kRoundPeriod);
 }
 
-// QTimer makes two milliseconds three.
+// QTimer makes two milliseconds three. No pause stops the timer; each call takes back what fired.
 void ReadRounds::again_after(Nanos pause) {
     itimerspec at{};
     at.it_value.tv_nsec = pause.count();
@@ -68,12 +65,11 @@ void ReadRounds::again_after(Nanos pause) {
 ReadRounds::Round ReadRounds::round(Instant at) {
     std::array<epoll_event, kReadyMax> events;
     const int ready = std::max(epoll_wait(epoll_.get(), events.data(), kReadyMax, 0), 0);
-    Round round{static_cast<std::size_t>(ready)};
+    Round round{static_cast<std::size_t>(ready), 0};
     for (int i = 0; i < ready; ++i) {
         const auto who = events[static_cast<std::size_t>(i)].data.u64;
         round.most = std::max(round.most, drain(who, at));
     }
-    round.then = calls_.done(at);
     return round;
 }
 

@@ -24,7 +24,7 @@ public:
         // Descriptor number `who` has something: reads at most kReadBytes and answers how many
         // bytes it got.
         std::function<std::size_t(std::size_t who, Instant at)> read;
-        // After each round.
+        // After the rounds of a turn, at most a period and a round after their bytes were read.
         std::function<Then(Instant at)> done;
     };
 
@@ -38,7 +38,6 @@ private:
     struct Round {
         std::size_t ready = 0;
         std::size_t most = 0;  // bytes from one descriptor
-        Then then = Then::rest;
     };
     void rounds();
     void again_after(Nanos pause);

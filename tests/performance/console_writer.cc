@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Many consoles that talk: pseudo-terminals fed with seeded lines, at the rate of a serial line or
 // as fast as they are read. Prints the terminals, waits for a line on standard input, talks, prints
-// what it did as JSON, and waits for another line. Each event is stamped in the truth file.
+// what it did as JSON, and waits for another line. Each event is stamped in the truth file with the
+// time just before its last byte was written.
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
@@ -61,6 +62,7 @@ struct Console {
     std::int64_t start = 0;
     std::int64_t silent_until = 0;
     double owed = 0;
+    std::int64_t refused_since = 0;
     std::uint64_t bytes = 0;
 };
 
@@ -75,7 +77,8 @@ void compose(Console& console, const Plan& plan) {
         console.text += fmt::format("[{:5}.{:06}] ", random() % 100000, random() % 1000000);
         if (random() % 25 == 0) {
             const auto pattern = random() % plan.patterns;
-            console.text += fmt::format("EVT{:03} n={};", pattern, ++console.number);
+            const auto letter = static_cast<char>('A' + pattern % 26);  // as words begin: anyhow
+            console.text += fmt::format("{}VT{:03} n={};", letter, pattern, ++console.number);
             const bool prompt = plan.rate > 0 && random() % 8 == 0;
             if (!prompt) console.text += "\r\n";
             console.events.push_back(
@@ -92,8 +95,13 @@ void compose(Console& console, const Plan& plan) {
     }
 }
 
-// Up to `want` bytes, never past a prompt. Answers how many the terminal took.
-std::size_t write_some(Console& console, std::size_t want, const Plan& plan, std::size_t who) {
+struct Written {
+    std::size_t tried = 0;
+    std::size_t taken = 0;
+};
+
+// Up to `want` bytes, never past a prompt.
+Written write_some(Console& console, std::size_t want, const Plan& plan, std::size_t who) {
     if (console.sent >= console.text.size()) compose(console, plan);
     auto end = std::min(console.sent + want, console.text.size());
     for (auto i = console.told; i < console.events.size(); ++i) {
@@ -101,9 +109,10 @@ std::size_t write_some(Console& console, std::size_t want, const Plan& plan, std
         if (prompt && console.events[i].end < end) end = console.events[i].end;
     }
     const auto* from = console.text.data() + console.sent;
-    const auto got = write(console.master, from, end - console.sent);
-    if (got <= 0) return 0;
+    const auto tried = end - console.sent;
     const auto at = now();
+    const auto got = write(console.master, from, tried);
+    if (got <= 0) return {tried, 0};
     crypto_generichash_update(&console.hash, reinterpret_cast<const unsigned char*>(from),
                               static_cast<unsigned long long>(got));
     console.sent += static_cast<std::size_t>(got);
@@ -116,12 +125,33 @@ std::size_t write_some(Console& console, std::size_t want, const Plan& plan, std
         fmt::print(plan.truth, "{} {} {} {} {}\n", who, event.pattern & 0x7fffU, event.number, at,
                    prompt ? "prompt" : "line");
     }
-    return static_cast<std::size_t>(got);
+    return {tried, static_cast<std::size_t>(got)};
 }
 
-// A terminal that refuses what a UART would have sent has lost it: counted.
-std::uint64_t talk_at_rate(std::vector<Console>& consoles, const Plan& plan) {
-    std::uint64_t refused = 0;
+// The line at hand is finished, or a prompt would seem to stand where the truth has none.
+void finish_line(Console& console, const Plan& plan, std::size_t who) {
+    const auto end = console.text.find('\n', console.sent) + 1;
+    pollfd room{console.master, POLLOUT, 0};
+    while (console.sent < end && end != 0 && poll(&room, 1, 2000) > 0)
+        write_some(console, end - console.sent, plan, who);
+}
+
+struct Lost {
+    std::uint64_t bytes = 0;
+    std::int64_t longest = 0;  // that one terminal refused, ns
+};
+
+// A UART does not wait: what a full terminal refuses is lost.
+void count(Lost& lost, Console& console, const Written& written) {
+    if (written.taken == written.tried) console.refused_since = 0;
+    if (written.taken == written.tried) return;
+    lost.bytes += written.tried - written.taken;
+    if (console.refused_since == 0) console.refused_since = now();
+    lost.longest = std::max(lost.longest, now() - console.refused_since);
+}
+
+Lost talk_at_rate(std::vector<Console>& consoles, const Plan& plan) {
+    Lost lost;
     const auto begin = now();
     const auto end = begin + static_cast<std::int64_t>(plan.amount * 1e9);
     const auto share = plan.rate * static_cast<double>(kTick) / 1e9;
@@ -132,19 +162,14 @@ std::uint64_t talk_at_rate(std::vector<Console>& consoles, const Plan& plan) {
             if (console.silent_until > due) continue;
             console.owed += share;
             const auto want = static_cast<std::size_t>(console.owed);
-            const auto got = write_some(console, want, plan, who);
-            if (got == 0) ++refused;
-            console.owed -= static_cast<double>(got == 0 ? want : got);
+            const auto written = write_some(console, want, plan, who);
+            count(lost, console, written);
+            console.owed -= static_cast<double>(written.tried);
         }
         const timespec until{(due + kMs) / 1'000'000'000, (due + kMs) % 1'000'000'000};
         clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, nullptr);
     }
-    for (std::size_t who = 0; who < consoles.size(); ++who) {  // the line at hand is finished
-        auto& console = consoles[who];
-        const auto rest = console.text.find('\n', console.sent);
-        if (rest != std::string::npos) write_some(console, rest + 1 - console.sent, plan, who);
-    }
-    return refused;
+    return lost;
 }
 
 void talk_at_once(std::vector<Console>& consoles, const Plan& plan) {
@@ -153,7 +178,7 @@ void talk_at_once(std::vector<Console>& consoles, const Plan& plan) {
     std::vector<pollfd> waits;
     for (const auto& console : consoles) waits.push_back({console.master, POLLOUT, 0});
     for (auto left = consoles.size(); left > 0;) {
-        poll(waits.data(), waits.size(), -1);
+        if (poll(waits.data(), waits.size(), 10000) <= 0) return;  // nobody reads any more
         for (std::size_t who = 0; who < consoles.size(); ++who) {
             if ((waits[who].revents & POLLOUT) == 0) continue;
             write_some(consoles[who], kPourBytes, plan, who);
@@ -204,11 +229,12 @@ int main(int argc, char** argv) {
     std::fflush(stdout);
     wait_for_line();
     const auto begin = now();
-    std::uint64_t refused = 0;
+    Lost lost;
     if (plan.rate > 0)
-        refused = talk_at_rate(consoles, plan);
+        lost = talk_at_rate(consoles, plan);
     else
         talk_at_once(consoles, plan);
+    for (std::size_t who = 0; who < consoles.size(); ++who) finish_line(consoles[who], plan, who);
     std::fclose(plan.truth);
     std::uint64_t bytes = 0;
     std::string hashes;
@@ -216,7 +242,9 @@ int main(int argc, char** argv) {
         bytes += console.bytes;
         hashes += fmt::format("{}\"{}\"", hashes.empty() ? "" : ",", hash_of(console));
     }
-    fmt::print("{{\"bytes\":{},\"refused\":{},\"seconds\":{},\"hashes\":[{}]}}\n", bytes, refused,
+    fmt::print(R"({{"bytes":{},"lost":{},"stall_ms":{},"seconds":{},"hashes":[{}]}})"
+               "\n",
+               bytes, lost.bytes, static_cast<double>(lost.longest) / 1e6,
                static_cast<double>(now() - begin) / 1e9, hashes);
     std::fflush(stdout);
     wait_for_line();

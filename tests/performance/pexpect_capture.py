@@ -15,7 +15,7 @@ from pexpect import fdpexpect
 
 def main():
     window = None if sys.argv[1] == "None" else int(sys.argv[1])
-    rules = [rf"EVT{n:03} n=(\d+);" for n in range(int(sys.argv[2]))]
+    rules = [rf"{chr(65 + n % 26)}VT{n:03} n=(\d+);" for n in range(int(sys.argv[2]))]
     consoles = {}
     for path in sys.argv[3:]:
         fd = os.open(path, os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
