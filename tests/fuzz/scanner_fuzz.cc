@@ -37,10 +37,14 @@ public:
     }
     void feed(ByteView bytes) {
         cleaner_.feed(bytes, {}, [this](const ConsoleLine& line) {
-            if (line.state == LineState::finished) ask(line);
+            changed_ = line.state == LineState::unfinished;
+            if (!changed_) ask(line);
         });
     }
-    void look() { ask(cleaner_.unfinished()); }
+    // A line that has not begun is none.
+    void look() {
+        if (std::exchange(changed_, false)) ask(cleaner_.unfinished());
+    }
     [[nodiscard]] const Hits& hits() const { return hits_; }
 
 private:
@@ -53,6 +57,7 @@ private:
 
     std::vector<std::unique_ptr<RE2>> patterns_;
     LineCleaner cleaner_;
+    bool changed_ = false;
     std::set<Hit> told_;
     Hits hits_;
 };
@@ -82,7 +87,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         reader.feed(chunk);
         if (!looks) continue;
         scanner.look(found);
-        if (!chunk.empty()) reader.look();
+        reader.look();
     }
     if (hits != reader.hits()) std::abort();
     return 0;
