@@ -98,8 +98,14 @@ class Conserver(Recorder):
         self.process = subprocess.Popen(
             ["conserver", "-C", str(config), "-P", str(self.folder / "passwd"), "-M", "127.0.0.1",
              "-p", str(PORT), "-b", str(PORT + 1), "-m", str(self.options.per_child)],
-            stdout=open(self.folder / "out", "w"), stderr=subprocess.STDOUT)
+            stdout=open(self.folder / "out", "w"), stderr=subprocess.STDOUT,
+            start_new_session=True)
         time.sleep(1 + 0.01 * len(paths))
+
+    def stop(self):
+        """Its children outlive it now and then, and hold its ports."""
+        os.killpg(self.process.pid, signal.SIGTERM)
+        self.process.wait(60)
 
     def kept(self, path):
         own = rb"\[-- Console [^\n]*\]\r\n"
