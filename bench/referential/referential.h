@@ -19,16 +19,16 @@ struct GridRow {
     std::string id;    // "B1.3"
     std::string text;  // paraphrase, French
     CriterionClass criterion_class = CriterionClass::judged;
-    std::vector<std::string> modalities;   // msp, entretien-technique, ...
-    std::vector<std::string> ambiguities;  // "A-05": what is unclear about this very row
+    std::vector<std::string> modalities;     // msp, entretien-technique, ...
+    std::vector<std::string> ambiguities{};  // "A-05": what is unclear about this very row
 };
 struct Competence {
     std::string id;     // "B1"
     std::string title;  // official wording
     std::vector<GridRow> criteria;
-    std::string riasec;                  // job sheet: "Rs", the first interest is the main one
-    std::vector<std::string> knowledge;  // job sheet: savoirs beside this know-how
-    std::vector<std::string> ambiguities;
+    std::string riasec{};                  // job sheet: "Rs", the first interest is the main one
+    std::vector<std::string> knowledge{};  // job sheet: savoirs beside this know-how
+    std::vector<std::string> ambiguities{};
 };
 struct Unit {
     std::string id;  // "A"
