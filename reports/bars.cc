@@ -51,8 +51,7 @@ std::vector<Sample> samples_of(std::span<const Record> journal, const std::strin
     for (const auto& r : journal) {
         if (r.kind != "probe") continue;
         const auto& value = member(member(r.body, "states"), fact.c_str());
-        if (value.is_boolean())
-            out.push_back({instant_of(r) - zero, value.get<bool>(), r.seq});
+        if (value.is_boolean()) out.push_back({instant_of(r) - zero, value.get<bool>(), r.seq});
     }
     return out;
 }

@@ -15,7 +15,7 @@ namespace {
 
 using Rows = std::vector<RowReach>;
 
-// One sign per row of a competence: the bench sees it, a person is helped to, a person alone, nobody.
+// One sign per row of a competence: the bench sees it, a person is helped to, alone, nobody.
 std::string_view sign(const RowReach& row) {
     if (!row.observed.empty()) return "●";
     if (!row.supported.empty()) return "◐";

@@ -14,14 +14,14 @@ struct RowReach {
     std::string competence;
     std::string text;
     std::optional<CriterionClass> criterion_class;  // none where criteria are unpublished
-    // Ids of scenarios, each once, by what they say of the row. A tag on a know-how is a judged one.
+    // Ids of scenarios, each once, by what they say of the row. A know-how's tag is a judged one.
     std::vector<std::string> observed;
     std::vector<std::string> supported;
     std::vector<std::string> judged;
 
     [[nodiscard]] std::vector<std::string> scenarios() const;
     [[nodiscard]] bool bare() const { return scenarios().empty(); }
-    // The bench could establish it alone, and no scenario lets it; or a single scenario stands here.
+    // The bench could establish it alone and no scenario lets it, or one scenario stands here.
     [[nodiscard]] bool thin() const;
 };
 

@@ -16,7 +16,8 @@ banc::Record record(std::string kind, Json body) {
 }
 const auto kRunning = record("state", {{"from", "injected"}, {"to", "running"}});
 const auto kFact = record("fact", {{"fact", "essai"}});
-banc::Record probe(bool linked) { return record("probe", {{"states", {{"lien", linked}}}}); }
+const auto kLinked = record("probe", {{"states", {{"lien", true}}}});
+const auto kCut = record("probe", {{"states", {{"lien", false}}}});
 
 }  // namespace
 
@@ -33,17 +34,17 @@ TEST_CASE("a script waits for what was last said of a state, before or in its ti
     banc::Sightings sightings;
     CHECK_FALSE(sightings.has({"lien", true}));
     CHECK_FALSE(sightings.has({"lien", false}));  // nobody said so
-    sightings.note(probe(false));
+    sightings.note(kCut);
     sightings.note(kRunning);
     CHECK(sightings.has({"lien", false}));
-    sightings.note(probe(true));
+    sightings.note(kLinked);
     CHECK(sightings.has({"lien", true}));
     CHECK_FALSE(sightings.has({"lien", false}));
 }
 
 TEST_CASE("a probe that was not answered says nothing to a script") {
     banc::Sightings sightings;
-    sightings.note(probe(true));
+    sightings.note(kLinked);
     sightings.note(record("probe", {{"status", "silent"}, {"states", Json::object()}}));
     CHECK(sightings.has({"lien", true}));
 }
