@@ -103,7 +103,7 @@ Task<Result<void>> Rehearsal::open_boards() {
 
 Result<void> Rehearsal::open_lines() {
     for (const auto& config : plan_.bench.consoles) {
-        auto line = open_line(loop_, config, process_.folder());
+        auto line = keep_open(loop_, config, process_.folder());
         if (!line) return tl::unexpected(line.error());
         bench_.consoles.emplace(config.name, std::move(*line));
     }

@@ -11,6 +11,7 @@
 
 #include "bench/core/error.h"
 #include "bench/core/time.h"
+#include "bench/scenario/tty_settings.h"
 
 namespace banc {
 
@@ -34,7 +35,7 @@ inline bool is_hub(const BoardConfig& board) { return board.model == kHubModel; 
 struct ConsoleConfig {
     std::string name;  // "pc.console"
     Attachment at;
-    int baud = 115200;
+    TtySettings tty;
     std::string power_led;   // "dsr", "dcd" or "" : the modem input wired to the power LED
     std::string carrier;     // the same for "the cable is in at the PC's end", or ""
     std::string user;        // the account the bench logs in with
@@ -46,7 +47,7 @@ struct ConsoleConfig {
 struct AgentConfig {
     std::string name;  // "pc.agent"
     Attachment at;
-    int baud = 115200;
+    TtySettings tty;
     Place place;
 };
 // What a person measures with: a meter that `sigrok-cli` reads, or the virtual bench's.

@@ -25,7 +25,20 @@ Attachment as_attachment(const Node& node, Errors& errors) {
     return at;
 }
 
-int read_baud(Fields& fields) { return fields.get_or("baud", 115'200, as_baud); }
+// "framing: 7E1" and "flow: rtscts" in one of two words of their own.
+TtySettings read_settings(Fields& fields) {
+    TtySettings settings;
+    settings.baud = fields.get_or("baud", settings.baud, as_baud);
+    const auto apply = [&](std::string_view key, const auto& set) {
+        const auto* node = fields.find(key);
+        if (node == nullptr) return;
+        if (auto taken = set(settings, node->text); !taken)
+            blame(fields.errors(), node->place, taken.error().what, taken.error().remedy);
+    };
+    apply("framing", set_framing);
+    apply("flow", set_flow);
+    return settings;
+}
 
 std::map<std::string, std::string> as_properties(const Node& node, Errors& errors) {
     std::map<std::string, std::string> properties;
@@ -60,7 +73,7 @@ ConsoleConfig read_console(const Entry& entry, Errors& errors) {
     console.name = entry.key;
     console.place = entry.place;
     console.at = fields.get("at", as_attachment);
-    console.baud = read_baud(fields);
+    console.tty = read_settings(fields);
     const std::vector<std::string> inputs{"dsr", "dcd"};
     console.power_led = fields.get_or("power_led", std::string{}, as_one_of, inputs);
     console.carrier = fields.get_or("carrier", std::string{}, as_one_of, inputs);
@@ -82,7 +95,7 @@ ConsoleConfig read_console(const Entry& entry, Errors& errors) {
 AgentConfig read_agent(const Entry& entry, Errors& errors) {
     Fields fields(entry.value, errors);
     auto at = fields.get("at", as_attachment);
-    return {entry.key, std::move(at), read_baud(fields), entry.place};
+    return {entry.key, std::move(at), read_settings(fields), entry.place};
 }
 
 Orphan as_orphan(const Node& node, Errors& errors) {

@@ -18,4 +18,10 @@ Result<Bytes> whole(const Exchange& exchange, Bytes reply) {
                      reply.size(), exchange.reply_size));
 }
 
+Result<void> ByteLine::send_break(Nanos) {
+    return fail(Errc::refused,
+                text("cette ligne ne sait pas envoyer de BREAK", "this line can't send a BREAK"),
+                text("il faut un port série réel", "a real serial port is needed"));
+}
+
 }  // namespace banc

@@ -60,8 +60,10 @@ void FdLine::set_signals(ModemSignals signals) {
     if (listening_ && listener_.signals) listener_.signals(signals, loop_.now());
 }
 
+// What the kernel still holds was said before the cut, whoever noticed the cut.
 void FdLine::lose(Text why) {
     if (lost_) return;
+    read_rest();
     lost_ = Error{Errc::disconnected, std::move(why), {}, {}}.within(name_);
     readable_.setEnabled(false);
     writable_.setEnabled(false);
@@ -77,6 +79,17 @@ void FdLine::read_some() {
     // A tty in raw mode also reads nothing when there is nothing: only the hang-up tells.
     if (got == 0 && !hung_up()) return;
     lose(text("la ligne est coupée", "the line is gone"));
+}
+
+// The listener hears it from the loop: a write() may have noticed.
+void FdLine::read_rest() {
+    std::array<std::uint8_t, kReadSize> buffer;
+    for (std::size_t all = 0; all < kMaxEarly;) {
+        const auto got = ::read(fd_, buffer.data(), buffer.size());
+        if (got <= 0) return;
+        keep({buffer.data(), static_cast<std::size_t>(got)});
+        all += static_cast<std::size_t>(got);
+    }
 }
 
 void FdLine::write_some() {
@@ -96,6 +109,10 @@ void FdLine::arrived(ByteView bytes) {
         if (listener_.bytes) listener_.bytes(bytes, loop_.now());
         return;
     }
+    keep(bytes);
+}
+
+void FdLine::keep(ByteView bytes) {
     early_at_ = loop_.now();
     early_.insert(early_.end(), bytes.begin(), bytes.end());
     if (early_.size() <= kMaxEarly) return;
@@ -110,9 +127,9 @@ void FdLine::tell() {
     if (!listening_ && listener_.bytes) {
         listening_ = true;
         if (signals_ && listener_.signals) listener_.signals(*signals_, loop_.now());
-        const auto early = std::exchange(early_, {});
-        if (!early.empty()) listener_.bytes(early, early_at_);
     }
+    const auto early = listening_ ? std::exchange(early_, {}) : Bytes{};
+    if (!early.empty()) listener_.bytes(early, early_at_);
     if (lost_ && listening_ && listener_.lost) listener_.lost(*lost_);
 }
 

@@ -36,7 +36,9 @@ public:
 private:
     void read_some();
     void write_some();
+    void read_rest();
     void arrived(ByteView bytes);
+    void keep(ByteView bytes);
     void tell_later();
     void tell();
     [[nodiscard]] bool hung_up() const;
@@ -48,7 +50,7 @@ private:
     bool listening_ = false;  // the listener has been told what came before it
     std::optional<ModemSignals> signals_;
     std::optional<Error> lost_;
-    Bytes early_;
+    Bytes early_;  // nobody has heard it yet
     Instant early_at_;
     Bytes queued_;
     TimerPtr telling_;

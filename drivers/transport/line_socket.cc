@@ -36,7 +36,8 @@ void LineSocket::read_modem() {
         return line_.lose(text("le banc virtuel est parti", "the virtual bench is gone"));
     }
     for (const auto state : ByteView(states.data(), static_cast<std::size_t>(got)))
-        line_.set_signals({(state & 1U) != 0, (state & 2U) != 0});
+        line_.set_signals(
+            {(state & 1U) != 0, (state & 2U) != 0, (state & 4U) != 0, (state & 8U) != 0});
 }
 
 }  // namespace banc

@@ -27,7 +27,7 @@ Result<Transport> open_usb(const CableContext& context, const std::string& port)
 
 Result<Transport> open_tty(const CableContext& context, const std::string& tty) {
     const auto& product = context.product;
-    auto line = SerialLine::open(context.loop, tty, product.baud, tty);
+    auto line = SerialLine::open(context.loop, tty, {.baud = product.baud}, tty);
     if (!line) return tl::unexpected<Error>(std::move(line.error()));
     return std::make_unique<LineBoard>(context.loop, std::move(*line), product.gap);
 }

@@ -3,6 +3,7 @@
 
 #include "drivers/transport/child_line.h"
 #include "drivers/transport/line_socket.h"
+#include "drivers/transport/returning_line.h"
 #include "drivers/transport/serial_line.h"
 #include "drivers/transport/survey.h"
 
@@ -32,8 +33,8 @@ Result<std::unique_ptr<ByteLine>> open_any(Loop& loop, const Config& config,
     const bool real = config.at.socket.empty();
     const auto path =
         real ? tty_at(survey_usb(), config.at.serial) : socket_path(config.at.socket, virtual_dir);
-    if constexpr (requires { config.baud; })
-        if (path && real) return SerialLine::open(loop, *path, config.baud, config.name);
+    if constexpr (requires { config.tty; })
+        if (path && real) return SerialLine::open(loop, *path, config.tty, config.name);
     if (path) return LineSocket::open(loop, *path, config.name);
     auto error = Error(path.error()).within(config.name);
     error.place = config.place;
@@ -45,6 +46,25 @@ Result<std::unique_ptr<ByteLine>> open_any(Loop& loop, const Config& config,
 Result<std::unique_ptr<ByteLine>> open_line(Loop& loop, const ConsoleConfig& console,
                                             const std::string& virtual_dir) {
     return open_any(loop, console, virtual_dir);
+}
+
+Result<std::unique_ptr<ByteLine>> keep_open(Loop& loop, const ConsoleConfig& console,
+                                            const std::string& virtual_dir) {
+    auto same = [first = std::string(), &console]() mutable -> Result<void> {
+        const auto survey = survey_usb();
+        const auto tty = tty_at(survey, console.at.serial);
+        const auto adapter = tty ? adapter_at(survey, *tty) : std::string();
+        if (first.empty()) first = adapter;
+        if (first == adapter) return {};
+        return fail(Errc::disconnected, text("un autre adaptateur est à sa place : {}",
+                                             "another adapter is in its place: {}", adapter));
+    };
+    return ReturningLine::open(
+        loop, [&loop, &console, virtual_dir, same]() mutable -> Result<std::unique_ptr<ByteLine>> {
+            const auto found = console.at.socket.empty() ? same() : Result<void>{};
+            if (!found) return tl::unexpected<Error>(found.error());
+            return open_line(loop, console, virtual_dir);
+        });
 }
 
 Result<std::unique_ptr<ByteLine>> open_line(Loop& loop, const AgentConfig& agent,

@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <system_error>
 
+#include "drivers/transport/tty_reader.h"
+
 namespace banc {
 namespace {
 
@@ -29,18 +31,6 @@ tl::unexpected<Error> refused(const std::string& path, sp_return why) {
                 std::move(remedy));
 }
 
-// Closing the port must not drop DTR and RTS. libserialport has no word for it.
-sp_return keep_outputs(int fd) {
-    termios settings{};
-    if (tcgetattr(fd, &settings) != 0) return SP_ERR_FAIL;
-    settings.c_cflag &= ~static_cast<tcflag_t>(HUPCL);
-    return tcsetattr(fd, TCSANOW, &settings) == 0 ? SP_OK : SP_ERR_FAIL;
-}
-
-// One owner: opening it a second time is EBUSY, for everybody but root. libserialport has no word
-// for it.
-sp_return keep_others_out(int fd) { return ioctl(fd, TIOCEXCL) == 0 ? SP_OK : SP_ERR_FAIL; }
-
 }  // namespace
 
 // A port that stays open elsewhere would stay closed to all.
@@ -51,37 +41,50 @@ void SerialLine::Close::operator()(sp_port* port) const {
     sp_free_port(port);
 }
 
-Result<SerialLine::Opened> SerialLine::open_port(const std::string& path, int baud) {
-    if (baud <= 0)  // 0 would mean: hang up
-        return fail(Errc::invalid, text("vitesse impossible : {}", "impossible speed: {}", baud));
+Result<SerialLine::Opened> SerialLine::open_port(const std::string& path,
+                                                 const TtySettings& settings) {
     sp_port* found = nullptr;
     if (const auto r = sp_get_port_by_name(path.c_str(), &found); r != SP_OK)
         return refused(path, r);
     Port port(found);
     if (const auto r = sp_open(found, SP_MODE_READ_WRITE); r != SP_OK) return refused(path, r);
     int fd = -1;
-    sp_return r = sp_get_port_handle(found, &fd);
-    if (r == SP_OK) r = keep_others_out(fd);
-    if (r == SP_OK) r = keep_outputs(fd);
-    if (r == SP_OK) r = sp_set_baudrate(found, baud);
-    if (r == SP_OK) r = sp_set_bits(found, 8);
-    if (r == SP_OK) r = sp_set_parity(found, SP_PARITY_NONE);
-    if (r == SP_OK) r = sp_set_stopbits(found, 1);
-    if (r == SP_OK) r = sp_set_flowcontrol(found, SP_FLOWCONTROL_NONE);
-    if (r != SP_OK) return refused(path, r);
-    return Opened{std::move(port), fd};
+    if (const auto r = sp_get_port_handle(found, &fd); r != SP_OK) return refused(path, r);
+    if (!keep_others_out(fd)) return refused(path, SP_ERR_FAIL);
+    auto is = set_tty(fd, path, settings);
+    if (!is) return tl::unexpected<Error>(std::move(is.error()));
+    return Opened{std::move(port), fd, written(*is)};
 }
 
-Result<std::unique_ptr<SerialLine>> SerialLine::open(Loop& loop, const std::string& path, int baud,
+Result<std::unique_ptr<SerialLine>> SerialLine::open(Loop& loop, const std::string& path,
+                                                     const TtySettings& settings,
                                                      std::string name) {
-    auto opened = open_port(path, baud);
+    auto opened = open_port(path, settings);
     if (!opened) return tl::unexpected<Error>(std::move(opened.error()).within(name));
     return std::unique_ptr<SerialLine>(new SerialLine(loop, std::move(*opened), std::move(name)));
 }
 
 SerialLine::SerialLine(Loop& loop, Opened opened, std::string name)
-    : loop_(loop), port_(std::move(opened.port)), line_(loop, opened.fd, std::move(name)) {
+    : loop_(loop),
+      port_(std::move(opened.port)),
+      settings_(std::move(opened.settings)),
+      line_(loop, opened.fd, std::move(name)) {
     poll_signals();
+}
+
+// A line left in BREAK says nothing any more.
+SerialLine::~SerialLine() {
+    if (break_end_) sp_end_break(port_.get());
+}
+
+Result<void> SerialLine::send_break(Nanos span) {
+    if (const auto r = sp_start_break(port_.get()); r != SP_OK)
+        return refused(sp_get_port_name(port_.get()), r);
+    break_end_ = loop_.after(span, [this] {
+        sp_end_break(port_.get());
+        break_end_.reset();
+    });
+    return {};
 }
 
 void SerialLine::poll_signals() {
@@ -89,7 +92,7 @@ void SerialLine::poll_signals() {
     if (sp_get_signals(port_.get(), &mask) != SP_OK)
         return line_.lose(text("le port série ne répond plus", "the serial port is gone"));
     const auto on = [mask](sp_signal input) { return (mask & input) != 0; };
-    line_.set_signals({on(SP_SIG_DSR), on(SP_SIG_DCD)});
+    line_.set_signals({on(SP_SIG_DSR), on(SP_SIG_DCD), on(SP_SIG_CTS), on(SP_SIG_RI)});
     if (line_.alive()) next_poll_ = loop_.after(kSignalPeriod, [this] { poll_signals(); });
 }
 

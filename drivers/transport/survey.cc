@@ -117,4 +117,19 @@ Result<std::string> tty_at(const Survey& survey, const std::string& place) {
                      "write the path of the port: /dev/ttyUSB0"));
 }
 
+// A name such as /dev/serial/by-id/… is a link to one of them.
+std::string adapter_at(const Survey& survey, const std::string& tty) {
+    std::array<char, PATH_MAX> target{};
+    const auto length = ::readlink(tty.c_str(), target.data(), target.size());
+    const std::string name(length > 0 ? target.data() : tty.c_str(),
+                           length > 0 ? static_cast<std::size_t>(length) : tty.size());
+    const auto path = "/dev/" + name.substr(name.rfind('/') + 1);
+    for (const auto& plugged : survey)
+        for (const auto& port : plugged.ttys)
+            if (port.path == path || port.path == tty)
+                return fmt::format("{:04x}:{:04x} {}", plugged.usb.vendor, plugged.usb.product,
+                                   plugged.serial.empty() ? plugged.port : plugged.serial);
+    return "";
+}
+
 }  // namespace banc

@@ -14,4 +14,8 @@ Survey survey_usb(const std::string& root = "");
 // (no serial port there, or several).
 Result<std::string> tty_at(const Survey& survey, const std::string& place);
 
+// What a serial port is part of, as far as it says so: "1a86:7523 A9001", or with its place where
+// it has no number of its own. Empty: not on USB.
+std::string adapter_at(const Survey& survey, const std::string& tty);
+
 }  // namespace banc

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 
 #include "bench/core/bytes.h"
 #include "bench/core/error.h"
@@ -41,6 +42,8 @@ public:
 struct ModemSignals {
     bool dsr = false;
     bool dcd = false;
+    bool cts = false;
+    bool ri = false;
     friend bool operator==(const ModemSignals&, const ModemSignals&) = default;
 };
 
@@ -52,14 +55,22 @@ public:
         std::function<void(ByteView, Instant)> bytes;        // as they arrive, never empty
         std::function<void(ModemSignals, Instant)> signals;  // at start and at each change
         std::function<void(Error)> lost;                     // once; nothing comes after it
+        // Only a line that comes back (returning_line.h), and instead of `lost`: what the other
+        // side said in between never came.
+        std::function<void(Error, Instant)> gone{};
+        std::function<void(Instant)> back{};
     };
     virtual ~ByteLine() = default;
     // One listener; called on the loop's thread. Bytes that came earlier are kept (bounded) for it.
     virtual void listen(Listener listener) = 0;
     // Queues all of it, or refuses all of it (line lost, queue over its bound).
     virtual Result<void> write(ByteView bytes) = 0;
+    // A BREAK that lasts so long; who types waits for its end. Errc::refused where a line has none.
+    virtual Result<void> send_break(Nanos span);
     [[nodiscard]] virtual ModemSignals signals() const = 0;
     [[nodiscard]] virtual bool alive() const = 0;
+    // What the port was set to, read back: "115200 8N1". Empty where there is nothing to set.
+    [[nodiscard]] virtual std::string settings() const { return {}; }
 };
 
 }  // namespace banc

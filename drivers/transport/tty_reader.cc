@@ -2,9 +2,11 @@
 #include "drivers/transport/tty_reader.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <filesystem>
@@ -18,12 +20,13 @@ struct Speed {
     speed_t code;
 };
 constexpr std::array kSpeeds{
-    Speed{300, B300},         Speed{1200, B1200},       Speed{2400, B2400},
-    Speed{4800, B4800},       Speed{9600, B9600},       Speed{19200, B19200},
-    Speed{38400, B38400},     Speed{57600, B57600},     Speed{115200, B115200},
-    Speed{230400, B230400},   Speed{460800, B460800},   Speed{500000, B500000},
-    Speed{921600, B921600},   Speed{1000000, B1000000}, Speed{1500000, B1500000},
-    Speed{2000000, B2000000}, Speed{3000000, B3000000}, Speed{4000000, B4000000}};
+    Speed{300, B300},         Speed{600, B600},         Speed{1200, B1200},
+    Speed{2400, B2400},       Speed{4800, B4800},       Speed{9600, B9600},
+    Speed{19200, B19200},     Speed{38400, B38400},     Speed{57600, B57600},
+    Speed{115200, B115200},   Speed{230400, B230400},   Speed{460800, B460800},
+    Speed{500000, B500000},   Speed{576000, B576000},   Speed{921600, B921600},
+    Speed{1000000, B1000000}, Speed{1500000, B1500000}, Speed{2000000, B2000000},
+    Speed{3000000, B3000000}, Speed{4000000, B4000000}};
 
 const Speed* find_speed(int baud) {
     for (const auto& speed : kSpeeds)
@@ -67,44 +70,52 @@ bool make_raw(int fd, const TtySettings& settings, speed_t speed) {
     return cfsetspeed(&to, speed) == 0 && tcsetattr(fd, TCSANOW, &to) == 0;
 }
 
+// A driver that makes the speed within 2 % leaves its name; 0: another speed.
+TtySettings settings_in(const termios& now) {
+    TtySettings is;
+    const auto named = std::ranges::find(kSpeeds, cfgetospeed(&now), &Speed::code);
+    is.baud = named == kSpeeds.end() ? 0 : named->baud;
+    is.data_bits = (now.c_cflag & CSIZE) == CS7 ? 7 : 8;
+    if ((now.c_cflag & PARENB) != 0)
+        is.parity = (now.c_cflag & PARODD) != 0 ? Parity::odd : Parity::even;
+    is.stop_bits = (now.c_cflag & CSTOPB) != 0 ? 2 : 1;
+    if ((now.c_iflag & IXOFF) != 0) is.flow = Flow::xonxoff;
+    if ((now.c_cflag & CRTSCTS) != 0) is.flow = Flow::rtscts;
+    return is;
+}
+
 }  // namespace
 
-Result<void> set_framing(TtySettings& settings, std::string_view word) {
-    const auto parity = word.size() == 3 ? std::string_view("NEO").find(word[1]) : word.npos;
-    const bool known = parity != word.npos && (word[0] == '7' || word[0] == '8') &&
-                       (word[2] == '1' || word[2] == '2');
-    if (!known)
-        return fail(Errc::invalid, text("format « {} » inconnu", "unknown framing \"{}\"", word),
-                    text("8N1, 7E1, 8O2…", "8N1, 7E1, 8O2…"));
-    settings.data_bits = word[0] - '0';
-    settings.parity = static_cast<Parity>(parity);
-    settings.stop_bits = word[2] - '0';
-    return {};
-}
-
-Result<void> set_flow(TtySettings& settings, std::string_view word) {
-    constexpr std::array<std::string_view, 3> words{"none", "rtscts", "xonxoff"};
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        if (word != words[i]) continue;
-        settings.flow = static_cast<Flow>(i);
-        return {};
-    }
-    return fail(Errc::invalid,
-                text("contrôle de flux « {} » inconnu", "unknown flow control \"{}\"", word),
-                text("none, rtscts ou xonxoff", "none, rtscts or xonxoff"));
-}
-
-Result<FileDescriptor> open_tty(const std::string& path, const TtySettings& settings) {
+Result<TtySettings> set_tty(int fd, const std::string& path, const TtySettings& settings) {
     const auto* speed = find_speed(settings.baud);
     if (speed == nullptr)
         return fail(Errc::invalid,
                     text("vitesse impossible : {}", "impossible speed: {}", settings.baud),
                     text("une vitesse usuelle : 9600, 115200…", "a usual speed: 9600, 115200…"));
+    termios now{};
+    if (!make_raw(fd, settings, speed->code) || tcgetattr(fd, &now) != 0) return refused(path);
+    const auto is = settings_in(now);
+    if (written(is) == written(settings)) return is;
+    return fail(Errc::environment,
+                text("{} : réglé à {}, le port reste à {}", "{}: set to {}, the port stays at {}",
+                     path, written(settings), written(is)),
+                text("choisissez un réglage que cet adaptateur sait tenir, aux deux bouts",
+                     "choose settings this adapter can keep, at both ends"));
+}
+
+Result<FileDescriptor> open_tty(const std::string& path, const TtySettings& settings) {
     FileDescriptor fd(::open(path.c_str(), O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));
-    if (fd.get() < 0 || !make_raw(fd.get(), settings, speed->code) ||
-        ioctl(fd.get(), TIOCEXCL) != 0)
-        return refused(path);
+    if (fd.get() < 0 || !keep_others_out(fd.get())) return refused(path);
+    const auto set = set_tty(fd.get(), path, settings);
+    if (!set) return tl::unexpected<Error>(set.error());
     return fd;
+}
+
+bool keep_others_out(int fd) {
+    if (ioctl(fd, TIOCEXCL) != 0) return false;
+    if (flock(fd, LOCK_EX | LOCK_NB) == 0) return true;
+    if (errno == EWOULDBLOCK) errno = EBUSY;
+    return false;
 }
 
 bool is_pseudo_terminal(const std::string& path) {

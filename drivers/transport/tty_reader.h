@@ -4,33 +4,25 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
-#include "bench/core/error.h"
+#include "bench/scenario/tty_settings.h"
 #include "drivers/transport/file_descriptor.h"
 
 namespace banc {
-
-enum class Parity { none, even, odd };
-enum class Flow { none, rtscts, xonxoff };
-
-struct TtySettings {
-    int baud = 115200;
-    int data_bits = 8;
-    Parity parity = Parity::none;
-    int stop_bits = 1;
-    Flow flow = Flow::none;
-};
-
-// "8N1", "7E1". Errc::invalid.
-Result<void> set_framing(TtySettings& settings, std::string_view word);
-// "none", "rtscts", "xonxoff". Errc::invalid.
-Result<void> set_flow(TtySettings& settings, std::string_view word);
 
 // Raw and non-blocking: every byte as it came; 0 bytes or EIO when the line is cut. Taken for
 // ourselves, for two readers would each get half. Bytes that wait are kept. Errors: invalid (a
 // speed serial ports do not have), environment (no such device, busy, no permission).
 Result<FileDescriptor> open_tty(const std::string& path, const TtySettings& settings);
+
+// One owner. TIOCEXCL makes opening it EBUSY for everybody but root; the lock stops also root, and
+// finds a program that had it open before, if that one locks (minicom and picocom do). False: errno
+// says why.
+bool keep_others_out(int fd);
+
+// Raw and as bench.yaml says; answers what the driver made of it, read back. Errors: invalid (a
+// speed serial ports do not have), environment (the port refuses, or keeps settings of its own).
+Result<TtySettings> set_tty(int fd, const std::string& path, const TtySettings& settings);
 
 // A pseudo-terminal, which never comes back under its own name: the number is given to the next.
 bool is_pseudo_terminal(const std::string& path);

@@ -114,7 +114,7 @@ TEST_CASE("the virtual bench is read as it is written", "[scenario]") {
     REQUIRE(bench.consoles.size() == 1);
     CHECK(bench.consoles[0].power_led == "dsr");
     CHECK(bench.consoles[0].prompt == "[$#] $");
-    CHECK(bench.consoles[0].baud == 115200);
+    CHECK(bench.consoles[0].tty.baud == 115200);
     CHECK(bench.agents[0].name == "pc.agent");
 
     const auto* disk = bench.line("pc.disk0.power");

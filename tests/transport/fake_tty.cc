@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
@@ -22,6 +23,7 @@ struct Modem {
     int bits = kOutputs;  // the kernel raises both when a port opens
     bool broken = false;
     int output_changes = 0;
+    bool in_break = false;
 };
 // By minor number of the pseudo-terminal. Everything runs in one thread.
 std::map<unsigned, Modem>& modems() {
@@ -66,8 +68,15 @@ extern "C" int ioctl(int fd, unsigned long request, ...) noexcept {
     va_end(arguments);
     const bool about_modem =
         request == TIOCMGET || request == TIOCMSET || request == TIOCMBIS || request == TIOCMBIC;
-    Modem* modem = about_modem ? modem_of(fd) : nullptr;
-    if (modem != nullptr) return modem_call(*modem, request, static_cast<int*>(argument));
+    Modem* modem = modem_of(fd);
+    if (modem != nullptr && about_modem)
+        return modem_call(*modem, request, static_cast<int*>(argument));
+    if (modem != nullptr && (request == TIOCSBRK || request == TIOCCBRK)) {
+        modem->in_break = request == TIOCSBRK;
+        return 0;
+    }
+    // On a mock bus too: the rest is the pseudo-terminal's own.
+    if (modem != nullptr) return static_cast<int>(syscall(SYS_ioctl, fd, request, argument));
     using Call = int (*)(int, unsigned long, ...);
     static const auto next = reinterpret_cast<Call>(dlsym(RTLD_NEXT, "ioctl"));
     return next(fd, request, argument);
@@ -85,6 +94,7 @@ FakeTty::FakeTty() : master_(posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONB
     REQUIRE(stat(name.data(), &info) == 0);
     minor_ = minor(info.st_rdev);
     modems()[minor_] = {};
+    device_ = name.data();
     const auto link = folder_.filePath(QStringLiteral("tty")).toStdString();
     REQUIRE(symlink(name.data(), link.c_str()) == 0);
 }
@@ -120,6 +130,8 @@ void FakeTty::set_inputs(int bits) {
 }
 void FakeTty::fail_modem() { modems()[minor_].broken = true; }
 int FakeTty::output_changes() const { return modems()[minor_].output_changes; }
+
+bool FakeTty::in_break() const { return modems()[minor_].in_break; }
 
 void FakeTty::unplug() {
     if (master_ >= 0) close(master_);

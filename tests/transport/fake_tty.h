@@ -20,17 +20,20 @@ public:
 
     // libserialport wants a name under /sys/class/tty as well as under /dev: this one is both.
     [[nodiscard]] std::string path() const;
+    [[nodiscard]] std::string device() const { return device_; }  // the pseudo-terminal itself
     void say(std::string_view bytes) const;
     [[nodiscard]] std::string hear() const;  // what the bench has written by now
     [[nodiscard]] termios settings() const;
     void set_inputs(int bits);                 // TIOCM_DSR | TIOCM_CD | …
     void fail_modem();                         // TIOCMGET answers EIO from now on
     [[nodiscard]] int output_changes() const;  // how often DTR or RTS was touched
+    [[nodiscard]] bool in_break() const;       // TIOCSBRK, and no TIOCCBRK yet
     void unplug();
 
 private:
     int master_;
     unsigned minor_;
+    std::string device_;
     QTemporaryDir folder_;
 };
 

@@ -111,6 +111,16 @@ TEST_CASE("a bench that goes away is told once, after its last words", "[transpo
     CHECK(room.heard.signals.empty());
 }
 
+TEST_CASE("last words are heard also when a write is first to notice", "[transport][socket]") {
+    Room room;
+    room.line->listen(room.heard.listener());
+    room.console.say("last words");
+    room.console.peer->close();
+    CHECK_FALSE(room.line->write(view("x")));
+    run_until([&] { return !room.heard.lost.empty(); });
+    CHECK(room.heard.bytes == "last words");
+}
+
 TEST_CASE("a line lost before anybody listens is told to who listens later",
           "[transport][socket]") {
     Room room;

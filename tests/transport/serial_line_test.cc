@@ -28,7 +28,7 @@ struct Port {
         ConsoleConfig config;
         config.name = "pc.console";
         config.at.serial = tty.path();
-        config.baud = baud;
+        config.tty.baud = baud;
         auto opened = open_line(loop, config, "");
         CAPTURE(opened ? "" : opened.error().line(Lang::en));
         REQUIRE(opened);
@@ -75,7 +75,7 @@ TEST_CASE("a serial port has one owner, until it is closed", "[transport][serial
     };
     QtLoop loop;
     {
-        const auto line = SerialLine::open(loop, tty.path(), 9600, "relais");
+        const auto line = SerialLine::open(loop, tty.path(), {.baud = 9600}, "relais");
         REQUIRE(line);
         CHECK(taken());
     }
@@ -92,8 +92,8 @@ TEST_CASE("the power LED on DSR is told at start and at each change", "[transpor
     port.tty.set_inputs(TIOCM_CD | TIOCM_CTS);
     run_until([&] { return port.heard.signals.size() == 3; });
     CHECK(port.heard.signals ==
-          std::vector<ModemSignals>{{false, false}, {true, false}, {false, true}});
-    CHECK(port.line->signals() == ModemSignals{false, true});
+          std::vector<ModemSignals>{{}, {.dsr = true}, {.dcd = true, .cts = true}});
+    CHECK(port.line->signals() == ModemSignals{.dcd = true, .cts = true});
 }
 
 TEST_CASE("an adapter pulled out is told once, and takes nothing more", "[transport][serial]") {
@@ -133,7 +133,7 @@ TEST_CASE("an adapter whose modem lines fail is lost", "[transport][serial]") {
 
 TEST_CASE("a port that is not there says so, with what to check", "[transport][serial]") {
     QtLoop loop;
-    const auto line = SerialLine::open(loop, "/dev/ttyUSB99", 115200, "pc.console");
+    const auto line = SerialLine::open(loop, "/dev/ttyUSB99", {.baud = 115200}, "pc.console");
     REQUIRE_FALSE(line);
     CHECK(line.error().code == Errc::environment);
     CHECK(line.error().what.en.starts_with("pc.console: serial port /dev/ttyUSB99: "));
@@ -144,7 +144,43 @@ TEST_CASE("a speed nobody has is refused", "[transport][serial]") {
     FakeTty tty;
     QtLoop loop;
     const int baud = GENERATE(0, -1, -115200);
-    const auto line = SerialLine::open(loop, tty.path(), baud, "pc.console");
+    const auto line = SerialLine::open(loop, tty.path(), {.baud = baud}, "pc.console");
     REQUIRE_FALSE(line);
     CHECK(line.error().code == Errc::invalid);
+}
+
+TEST_CASE("stop bits and flow control are set, and read back", "[transport][serial]") {
+    FakeTty tty;
+    QtLoop loop;
+    const auto flow = GENERATE(Flow::none, Flow::rtscts, Flow::xonxoff);
+    const auto line = SerialLine::open(loop, tty.path(),
+                                       {.baud = 9600, .stop_bits = 2, .flow = flow}, "pc.console");
+    CAPTURE(line ? "" : line.error().line(Lang::en));
+    REQUIRE(line);
+    const auto now = tty.settings();
+    CHECK((now.c_cflag & CSTOPB) != 0);
+    CHECK(((now.c_cflag & CRTSCTS) != 0) == (flow == Flow::rtscts));
+    CHECK(((now.c_iflag & IXON) != 0) == (flow == Flow::xonxoff));
+    CHECK((*line)->settings().starts_with("9600 8N2"));
+}
+
+TEST_CASE("an adapter that keeps its own framing is told from one that takes ours",
+          "[transport][serial]") {
+    FakeTty tty;  // a pseudo-terminal knows no parity
+    QtLoop loop;
+    const auto line =
+        SerialLine::open(loop, tty.path(), {.baud = 9600, .parity = Parity::even}, "pc.console");
+    REQUIRE_FALSE(line);
+    CHECK(line.error().code == Errc::environment);
+    CHECK(line.error().what.fr.ends_with("réglé à 9600 8E1, le port reste à 9600 8N1"));
+}
+
+TEST_CASE("a BREAK lasts as long as it was asked for", "[transport][serial]") {
+    Port port;
+    REQUIRE(port.line->send_break(std::chrono::milliseconds(100)));
+    CHECK(port.tty.in_break());
+    run_until([&] { return !port.tty.in_break(); });
+    REQUIRE(port.line->send_break(std::chrono::hours(1)));
+    port.line.reset();
+    CHECK_FALSE(port.tty.in_break());
 }
