@@ -10,7 +10,21 @@ struct Block {
     std::uint64_t offset = 0;
     std::uint64_t length = 0;
     Nanos at{0};
+    std::vector<std::uint64_t> chunks;  // RECORDS.md, `console`; none in older journals
 };
+
+// One moment for each read of the console.
+void add_block(ConsoleStory& story, const Block& block, ByteView bytes) {
+    for (std::size_t i = 0; i + 1 < block.chunks.size() && block.chunks[i] <= bytes.size();
+         i += 2) {
+        const auto part = bytes.first(block.chunks[i]);
+        bytes = bytes.subspan(part.size());
+        const Nanos at = block.at + std::chrono::microseconds(block.chunks[i + 1]);
+        story.moments.push_back({at, ConsoleStory::Shown{Bytes(part.begin(), part.end())}});
+    }
+    if (!bytes.empty())
+        story.moments.push_back({block.at, ConsoleStory::Shown{Bytes(bytes.begin(), bytes.end())}});
+}
 
 std::vector<Block> blocks_of(const std::vector<Record>& records, std::string& console) {
     std::vector<Block> blocks;
@@ -21,7 +35,8 @@ std::vector<Block> blocks_of(const std::vector<Record>& records, std::string& co
         if (name == console)
             blocks.push_back({record.body.value("offset", std::uint64_t{0}),
                               record.body.value("length", std::uint64_t{0}),
-                              Nanos{record.body.value("from_ns", std::int64_t{0})}});
+                              Nanos{record.body.value("from_ns", std::int64_t{0})},
+                              record.body.value("chunks", std::vector<std::uint64_t>{})});
     }
     return blocks;
 }
@@ -62,8 +77,7 @@ Result<ConsoleStory> console_story(const Loaded& exam, const std::string& folder
     }
     for (const auto& block : blocks) {
         if (block.offset + block.length > bytes->size()) break;
-        const auto part = ByteView(*bytes).subspan(block.offset, block.length);
-        story.moments.push_back({block.at, ConsoleStory::Shown{Bytes(part.begin(), part.end())}});
+        add_block(story, block, ByteView(*bytes).subspan(block.offset, block.length));
     }
     std::ranges::stable_sort(story.moments, {}, &ConsoleStory::Moment::at);
     return story;

@@ -200,7 +200,8 @@ void Recovery::name_what_was_typed() {
         return;
     }
     for (const auto& step : dossier->dossier.scenario.inject) {
-        if (!step.console || !was_typed(journal, step.console->run, Dialogue::begun)) continue;
+        if (!step.console || step.console->undo.empty()) continue;
+        if (!was_typed(journal, step.console->run, Dialogue::begun)) continue;
         if (was_typed(journal, step.console->undo, Dialogue::whole)) continue;
         left_.push_back(by_hand(step.console->undo));
     }

@@ -13,6 +13,9 @@ using namespace std::chrono_literals;
 
 constexpr Nanos kLogin = 30s;    // a getty that respawns and a slow PC
 constexpr Nanos kCommand = 20s;  // injections edit a file, they do not install
+constexpr Nanos kAfterBreak =
+    50ms;                          // the UART must have seen its end; SysRq waits 5 s for a letter
+constexpr Nanos kKernelSays = 1s;  // its answer is the bench's doing
 
 }  // namespace
 
@@ -69,6 +72,15 @@ Task<Result<void>> Injector::move(std::string line, Position to, std::string pur
     co_return looked;
 }
 
+Task<Result<void>> Injector::interrupt(ConsoleWatch& console, ConsoleStep step) {
+    auto sent = console.send_break(step.break_for);
+    if (!sent) co_return sent;
+    co_await pause(by_.loop, step.break_for + kAfterBreak);
+    if (!step.sysrq.empty()) sent = console.type(view(step.sysrq));
+    co_await pause(by_.loop, kKernelSays);
+    co_return sent;
+}
+
 Task<Result<void>> Injector::type(ConsoleStep step, std::string command, std::string purpose) {
     const auto console = by_.consoles.find(step.console);
     if (console == by_.consoles.end())
@@ -78,15 +90,20 @@ Task<Result<void>> Injector::type(ConsoleStep step, std::string command, std::st
     body["purpose"] = purpose;
     auto intent = co_await by_.logbook.append("intent", std::move(body));
     if (!intent) co_return tl::unexpected(intent.error());
-    console->second->begin_bench_turn();
-    auto said = co_await converse(*console->second, std::move(command));
+    console->second->begin_bench_turn(purpose);
+    Result<void> done;
+    if (step.break_for > Nanos{0}) {
+        done = co_await interrupt(*console->second, step);
+    } else {
+        auto said = co_await converse(*console->second, std::move(command));
+        done = said.map([](const std::string&) {});
+    }
     console->second->end_bench_turn();
-    std::string result = said ? "done" : "failed";
-    Text why = said ? Text{} : said.error().what;
+    std::string result = done ? "done" : "failed";
+    Text why = done ? Text{} : done.error().what;
     auto written = co_await write_outcome(by_.logbook, *intent, std::move(result), std::move(why));
     if (!written) co_return written;
-    if (!said) co_return tl::unexpected(said.error());
-    co_return Result<void>{};
+    co_return done;
 }
 
 Task<Result<std::string>> Injector::converse(ConsoleWatch& console, std::string command) {
@@ -96,10 +113,9 @@ Task<Result<std::string>> Injector::converse(ConsoleWatch& console, std::string 
                        text("pas de secret « {} »", "no secret \"{}\"",
                             console.config().credential),
                        text("ajoutez-le au fichier des secrets", "add it to the secrets file"));
-    Dialogue dialogue(by_.loop, console.screen(),
-                      [&console](ByteView keys) { return console.line().write(keys); },
-                      {console.config().user, secret->second, console.config().prompt,
-                       console.config().key_gap});
+    Dialogue dialogue(
+        by_.loop, console.screen(), [&console](ByteView keys) { return console.type(keys); },
+        {console.config().user, secret->second, console.config().prompt, console.config().key_gap});
     auto open = co_await dialogue.login(kLogin);
     if (!open) co_return tl::unexpected(open.error());
     auto done = co_await dialogue.run(std::move(command), kCommand);

@@ -48,6 +48,8 @@ public:
 private:
     Task<Result<void>> move(std::string line, Position to, std::string purpose);
     Task<Result<void>> type(ConsoleStep step, std::string command, std::string purpose);
+    // A BREAK and the letter after it.
+    Task<Result<void>> interrupt(ConsoleWatch& console, ConsoleStep step);
     Task<Result<std::string>> converse(ConsoleWatch& console, std::string command);
     Task<Result<void>> undo(InjectStep step);
     Task<void> rest();

@@ -15,9 +15,8 @@ Task<Result<std::uint64_t>> JournalLogbook::append(std::string kind, Json body) 
     return writer_.append(std::move(kind), std::move(body));
 }
 
-Task<Result<void>> JournalLogbook::console(std::string name, Bytes bytes, Instant from,
-                                           Instant to) {
-    return writer_.console(std::move(name), std::move(bytes), from, to);
+Task<Result<void>> JournalLogbook::console(std::string name, ConsoleBlock block) {
+    return writer_.console(std::move(name), std::move(block));
 }
 
 Task<Result<void>> JournalLogbook::anchor() {

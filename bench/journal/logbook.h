@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "bench/core/bytes.h"
 #include "bench/core/task.h"
+#include "bench/journal/console_block.h"
 #include "bench/journal/record.h"
 
 namespace banc {
@@ -20,7 +20,7 @@ public:
     // Resumes once the record is on the disk, with its number.
     virtual Task<Result<std::uint64_t>> append(std::string kind, Json body) = 0;
     // A block of raw console bytes, then its record.
-    virtual Task<Result<void>> console(std::string name, Bytes bytes, Instant from, Instant to) = 0;
+    virtual Task<Result<void>> console(std::string name, ConsoleBlock block) = 0;
     // Signs the head: at each phase end.
     virtual Task<Result<void>> anchor() = 0;
     // The last record, the last signature; nothing can be written after it.

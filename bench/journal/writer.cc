@@ -96,7 +96,8 @@ Task<Result<std::uint64_t>> JournalWriter::append(std::string kind, Json body) {
     co_return seq;
 }
 
-Task<Result<void>> JournalWriter::console(std::string name, Bytes bytes, Instant from, Instant to) {
+Task<Result<void>> JournalWriter::console(std::string name, ConsoleBlock block) {
+    auto& bytes = block.bytes;
     if (bytes.empty()) co_return ready();
     if (!is_console_name(name) || bytes.size() > kConsoleBlockMax)
         co_return fail(Errc::invalid,
@@ -107,8 +108,10 @@ Task<Result<void>> JournalWriter::console(std::string name, Bytes bytes, Instant
               {"offset", offset},
               {"length", bytes.size()},
               {"hash", hex(hash_of(bytes))},
-              {"from_ns", from.since_boot.count()},
-              {"to_ns", to.since_boot.count()}};
+              {"from_ns", block.from.since_boot.count()},
+              {"to_ns", block.to.since_boot.count()},
+              {"wall_ns", block.from.wall.unix_ns},
+              {"chunks", std::move(block.chunks)}};
     JournalWrite write;
     auto record = seal("console", std::move(body), write.record);
     if (!record) co_return tl::make_unexpected(std::move(record.error()));

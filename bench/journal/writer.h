@@ -18,6 +18,7 @@
 #include "bench/core/task.h"
 #include "bench/journal/anchor.h"
 #include "bench/journal/committer.h"
+#include "bench/journal/console_block.h"
 #include "bench/journal/reader.h"
 #include "bench/journal/segment.h"
 
@@ -52,8 +53,8 @@ public:
     // later call answers the same and nothing more is written. The first record must be `opened`;
     // its public_key is filled in.
     Task<Result<std::uint64_t>> append(std::string kind, Json body);
-    // Raw bytes, at most kConsoleBlockMax, into console/<name>.raw, and their record.
-    Task<Result<void>> console(std::string name, Bytes bytes, Instant from, Instant to);
+    // At most kConsoleBlockMax bytes, into console/<name>.raw, and their record.
+    Task<Result<void>> console(std::string name, ConsoleBlock block);
     // Signs the head. Answers the number of the record it covers.
     Task<Result<std::uint64_t>> anchor();
     // The `closed` record, the closing anchor, no space written ahead any more.

@@ -6,8 +6,6 @@
 namespace banc {
 namespace {
 
-// A block is flushed twice a second; at 11.5 kB/s a console fills a tenth of this.
-constexpr std::size_t kWaitingMax = 64 * 1024;
 constexpr std::size_t kFactTextMax = 256;  // RECORDS.md: the whole line lies in the raw bytes
 constexpr int kFactsPerSecond = 20;        // RECORDS.md: of each fact; nobody acts faster
 
@@ -44,13 +42,59 @@ Result<void> ConsoleWatch::watch(const Scenario& scenario, Seen seen) {
     scanner_.emplace(*patterns_);
     line_.listen({[this](ByteView bytes, Instant at) { arrived(bytes, at); },
                   [this](ModemSignals, Instant) { signals(); },
-                  [this](Error error) { screen_.lose(std::move(error)); }});
+                  [this](Error error) {
+                      note_port("gone", loop_.now(), error.what);
+                      screen_.lose(std::move(error));
+                  },
+                  [this](Error why, Instant at) { gone(std::move(why), at); },
+                  [this](Instant at) { back(at); }});
+    note_port("open", loop_.now(), {});
     return {};
 }
 
+void ConsoleWatch::note_port(std::string_view state, Instant at, const Text& why) {
+    Json body{{"console", config_.name}, {"state", state}, {"at_ns", at.since_boot.count()}};
+    if (const auto settings = line_.settings(); !settings.empty()) body["settings"] = settings;
+    if (!why.fr.empty()) body["detail"] = {{"fr", why.fr}, {"en", why.en}};
+    ports_.push_back(std::move(body));
+}
+
+void ConsoleWatch::gone(Error why, Instant at) {
+    seen_all_ = false;
+    note_port("gone", at, why.what);
+    screen_.go_away(std::move(why));
+}
+
+// A line that was cut in the middle does not go on after the gap.
+void ConsoleWatch::back(Instant at) {
+    scanner_.emplace(*patterns_);
+    note_port("back", at, {});
+    screen_.come_back();
+}
+
+ConsoleWatch::Use& ConsoleWatch::use() {
+    const auto now = loop_.now();
+    if (!use_) use_ = Use{turn_of_.value_or("banc"), now, now};
+    use_->to = now;
+    return *use_;
+}
+
+Result<void> ConsoleWatch::type(ByteView keys) {
+    use().bytes += keys.size();
+    return line_.write(keys);
+}
+
+Result<void> ConsoleWatch::send_break(Nanos span) {
+    ++use().breaks;
+    return line_.send_break(span);
+}
+
 std::optional<bool> ConsoleWatch::input(const std::string& wired) const {
+    if (!line_.alive()) return std::nullopt;  // nobody knows
     if (wired == "dsr") return line_.signals().dsr;
     if (wired == "dcd") return line_.signals().dcd;
+    if (wired == "cts") return line_.signals().cts;
+    if (wired == "ri") return line_.signals().ri;
     return std::nullopt;
 }
 
@@ -65,16 +109,14 @@ void ConsoleWatch::signals() {
 }
 
 void ConsoleWatch::arrived(ByteView bytes, Instant at) {
-    if (waiting_.empty()) waiting_from_ = at;
-    waiting_to_ = at;
-    waiting_.insert(waiting_.end(), bytes.begin(), bytes.end());
+    waiting_.add(bytes, at);
     screen_.feed(bytes, at);
     const auto seen = [this](std::size_t pattern, const ConsoleLine& line) {
         found(pattern, line);
     };
     scanner_->feed(bytes, at, seen);
     scanner_->look(seen);
-    if (waiting_.size() >= kWaitingMax)
+    if (waiting_.full())
         writing_.push_back(std::make_unique<Running>([](ConsoleWatch& self) -> Task<void> {
             auto flushed = co_await self.flush();
             static_cast<void>(flushed);  // the logbook tells its owner
@@ -82,7 +124,7 @@ void ConsoleWatch::arrived(ByteView bytes, Instant at) {
 }
 
 void ConsoleWatch::found(std::size_t pattern, const ConsoleLine& line) {
-    if (bench_turn_ || !within_rate(pattern, line.at.since_boot)) return;
+    if (turn_of_ || !within_rate(pattern, line.at.since_boot)) return;
     std::erase_if(writing_, [](const auto& running) { return running->done(); });
     Json body{{"fact", facts_[pattern]}, {"source", config_.name}, {"trust", "console"}};
     body["text"] = excerpt(line.text);
@@ -106,19 +148,37 @@ Task<void> ConsoleWatch::record(std::string fact, Json body) {
 }
 
 Task<Result<void>> ConsoleWatch::flush() {
-    if (waiting_.empty()) co_return Result<void>{};
-    Bytes block = std::exchange(waiting_, {});
-    auto written =
-        co_await logbook_.console(config_.name, std::move(block), waiting_from_, waiting_to_);
-    co_return written;
+    ConsoleBlock block = std::exchange(waiting_, {});
+    Result<void> written;
+    if (!block.bytes.empty()) written = co_await logbook_.console(config_.name, std::move(block));
+    if (!written) co_return written;
+    auto told = co_await flush_port();
+    co_return told;
+}
+
+Task<Result<void>> ConsoleWatch::flush_port() {
+    auto ports = std::exchange(ports_, {});
+    const auto used = std::exchange(use_, {});
+    for (auto& body : ports) {
+        auto noted = co_await logbook_.append("port", std::move(body));
+        if (!noted) co_return tl::unexpected(noted.error());
+    }
+    if (!used) co_return Result<void>{};
+    Json body{{"console", config_.name}, {"who", used->who}, {"bytes", used->bytes}};
+    body["breaks"] = used->breaks;
+    body["from_ns"] = used->from.since_boot.count();
+    body["to_ns"] = used->to.since_boot.count();
+    auto noted = co_await logbook_.append("use", std::move(body));
+    if (!noted) co_return tl::unexpected(noted.error());
+    co_return Result<void>{};
 }
 
 std::optional<std::pair<Nanos, Nanos>> ConsoleWatch::take_alive() {
     const Nanos now = loop_.now().since_boot;
     const Nanos from = std::exchange(alive_from_, now);
-    const bool carrier = input(config_.carrier).value_or(true);
-    const bool seen_all = std::exchange(seen_all_, carrier);
-    if (!line_.alive() || !seen_all || !carrier) return std::nullopt;
+    const bool up = line_.alive() && input(config_.carrier).value_or(true);
+    const bool seen_all = std::exchange(seen_all_, up);
+    if (!seen_all || !up) return std::nullopt;
     return std::pair{from, now};
 }
 

@@ -31,18 +31,22 @@ public:
     Result<void> watch(const Scenario& scenario, Seen seen);
 
     [[nodiscard]] Screen& screen() { return screen_; }
-    [[nodiscard]] ByteLine& line() { return line_; }
     [[nodiscard]] const ConsoleConfig& config() const { return config_; }
     // nullopt: this bench has no power LED wired.
     [[nodiscard]] std::optional<bool> powered() const;
     // Called when the power LED changes.
     void on_power(std::function<void()> call) { power_changed_ = std::move(call); }
 
-    // Between the two, what the PC prints answers the bench and is attributed to it.
-    void begin_bench_turn() { bench_turn_ = true; }
-    void end_bench_turn() { bench_turn_ = false; }
+    // Between the two, what the PC prints answers the bench and is attributed to it. `who` types:
+    // "inject", "reset".
+    void begin_bench_turn(std::string who) { turn_of_ = std::move(who); }
+    void end_bench_turn() { turn_of_.reset(); }
+    // The only way to write on the console: the journal tells who did and how much, never what.
+    Result<void> type(ByteView keys);
+    Result<void> send_break(Nanos span);
 
-    // Journals the raw bytes that wait. Called by the exam about once a second.
+    // Journals the raw bytes that wait, and who used the port. Called by the exam about once a
+    // second.
     Task<Result<void>> flush();
     // The interval since the last call, if all of it was seen: the line was up, its carrier (where
     // one is wired) never fell, and no fact was left out.
@@ -52,7 +56,20 @@ public:
     std::map<std::string, int> take_left_out() { return std::exchange(left_out_, {}); }
 
 private:
+    // What was written in one turn since the last flush.
+    struct Use {
+        std::string who;
+        Instant from;
+        Instant to;
+        std::size_t bytes = 0;
+        int breaks = 0;
+    };
     void arrived(ByteView bytes, Instant at);
+    void note_port(std::string_view state, Instant at, const Text& why);
+    void gone(Error why, Instant at);
+    void back(Instant at);
+    Use& use();
+    Task<Result<void>> flush_port();
     void found(std::size_t pattern, const ConsoleLine& line);
     Task<void> record(std::string fact, Json body);
     bool within_rate(std::size_t pattern, Nanos at);
@@ -70,15 +87,15 @@ private:
     Seen seen_;
     std::function<void()> power_changed_;
     std::optional<bool> was_powered_;
-    bool bench_turn_ = false;
+    std::optional<std::string> turn_of_;
     bool seen_all_ = true;  // since the last take_alive()
     // The second of the clock at hand, and how often each pattern's fact came in it.
     std::chrono::seconds second_{0};
     std::vector<int> this_second_;
     std::map<std::string, int> left_out_;
-    Bytes waiting_;
-    Instant waiting_from_;
-    Instant waiting_to_;
+    ConsoleBlock waiting_;
+    std::vector<Json> ports_;  // records of kind `port` that wait for the next flush
+    std::optional<Use> use_;
     Nanos alive_from_{0};
     std::vector<std::unique_ptr<Running>> writing_;  // facts on their way to the disk
 };

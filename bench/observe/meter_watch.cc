@@ -6,8 +6,6 @@
 namespace banc {
 namespace {
 
-// Flushed at each heartbeat; a meter prints a hundred bytes a second.
-constexpr std::size_t kWaitingMax = 64 * 1024;
 constexpr int kInARow = 2;
 constexpr Nanos kApart = std::chrono::seconds(1);  // facts of a value that jumps in and out
 
@@ -31,14 +29,12 @@ void MeterWatch::watch(const Scenario& scenario, Seen seen) {
 }
 
 void MeterWatch::arrived(ByteView bytes, Instant at) {
-    if (waiting_.empty()) waiting_from_ = at;
-    waiting_to_ = at;
-    waiting_.insert(waiting_.end(), bytes.begin(), bytes.end());
+    waiting_.add(bytes, at);
     cleaner_.feed(bytes, at, [this](const ConsoleLine& line) {
         if (line.state != LineState::finished) return;
         if (const auto reading = parse_sigrok_line(line.text)) read(*reading, line.at);
     });
-    if (waiting_.size() < kWaitingMax) return;
+    if (!waiting_.full()) return;
     writing_.push_back(std::make_unique<Running>([](MeterWatch& self) -> Task<void> {
         auto flushed = co_await self.flush();
         static_cast<void>(flushed);  // the logbook tells its owner
@@ -77,10 +73,9 @@ Task<void> MeterWatch::record(std::string fact, Json body) {
 }
 
 Task<Result<void>> MeterWatch::flush() {
-    if (waiting_.empty()) co_return Result<void>{};
-    Bytes block = std::exchange(waiting_, {});
-    auto written =
-        co_await logbook_.console(config_.name, std::move(block), waiting_from_, waiting_to_);
+    if (waiting_.bytes.empty()) co_return Result<void>{};
+    ConsoleBlock block = std::exchange(waiting_, {});
+    auto written = co_await logbook_.console(config_.name, std::move(block));
     co_return written;
 }
 

@@ -58,9 +58,7 @@ private:
     std::vector<Awaited> awaited_;
     Seen seen_;
     std::optional<std::pair<Nanos, Nanos>> alive_;  // unbroken readings
-    Bytes waiting_;
-    Instant waiting_from_;
-    Instant waiting_to_;
+    ConsoleBlock waiting_;
     std::vector<std::unique_ptr<Running>> writing_;  // on their way to the disk
 };
 

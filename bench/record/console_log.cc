@@ -2,10 +2,9 @@
 #include "bench/record/console_log.h"
 
 #include <fcntl.h>
+#include <fmt/ranges.h>
 
-#include <array>
 #include <cerrno>
-#include <charconv>
 #include <system_error>
 
 #include "bench/journal/crypto.h"
@@ -35,11 +34,6 @@ Result<void> write_all(int file, ByteView bytes) {
     return {};
 }
 
-void append(std::string& out, std::uint64_t number) {
-    std::array<char, 20> digits;
-    out.append(digits.data(), std::to_chars(digits.begin(), digits.end(), number).ptr);
-}
-
 }  // namespace
 
 ConsoleLog::ConsoleLog(FileDescriptor raw, FileDescriptor index, std::uint64_t size)
@@ -56,32 +50,25 @@ Result<ConsoleLog> ConsoleLog::open(const std::string& folder, const std::string
 }
 
 Result<void> ConsoleLog::add(ByteView bytes, Instant at) {
-    if (block_.empty()) from_ = at;
-    to_ = at;
-    block_.insert(block_.end(), bytes.begin(), bytes.end());
-    if (!chunks_.empty()) chunks_ += ',';
-    append(chunks_, bytes.size());
-    chunks_ += ',';
-    append(chunks_, static_cast<std::uint64_t>((at.since_boot - from_.since_boot).count()) / 1000);
-    const bool full = block_.size() >= kLogBlockBytes || ++chunk_count_ == kLogBlockChunks;
-    return full ? flush() : Result<void>{};
+    block_.add(bytes, at);
+    return block_.full() ? flush() : Result<void>{};
 }
 
 // The bytes first: an index line speaks of bytes that are there.
 Result<void> ConsoleLog::flush() {
-    if (block_.empty()) return {};
-    auto written = write_all(raw_.get(), block_);
+    if (block_.bytes.empty()) return {};
+    auto written = write_all(raw_.get(), block_.bytes);
     if (!written) return written;
     const auto line =
         fmt::format(R"({{"offset":{},"length":{},"hash":"{}","from_ns":{},"to_ns":{},)"
                     R"("wall_ns":{},"chunks":[{}]}})"
                     "\n",
-                    size_, block_.size(), hex(hash_of(block_)), from_.since_boot.count(),
-                    to_.since_boot.count(), from_.wall.unix_ns, chunks_);
-    size_ += block_.size();
-    block_.clear();
-    chunks_.clear();
-    chunk_count_ = 0;
+                    size_, block_.bytes.size(), hex(hash_of(block_.bytes)),
+                    block_.from.since_boot.count(), block_.to.since_boot.count(),
+                    block_.from.wall.unix_ns, fmt::join(block_.chunks, ","));
+    size_ += block_.bytes.size();
+    block_.bytes.clear();
+    block_.chunks.clear();
     return write_all(index_.get(), view(line));
 }
 

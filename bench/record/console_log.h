@@ -6,16 +6,11 @@
 #include <cstdint>
 #include <string>
 
-#include "bench/core/bytes.h"
 #include "bench/core/error.h"
-#include "bench/core/time.h"
+#include "bench/journal/console_block.h"
 #include "drivers/transport/file_descriptor.h"
 
 namespace banc {
-
-// A block of the journal at line rate is 11 kB; one that pours fills this ten times a second.
-inline constexpr std::size_t kLogBlockBytes = 64 * 1024;
-inline constexpr std::size_t kLogBlockChunks = 1024;  // about 16 bytes of index each
 
 class ConsoleLog {
 public:
@@ -27,7 +22,7 @@ public:
     Result<void> flush();
     // The console is gone, or back: bytes in between are lost.
     Result<void> note(std::string_view what, Instant at);
-    [[nodiscard]] std::uint64_t size() const { return size_ + block_.size(); }
+    [[nodiscard]] std::uint64_t size() const { return size_ + block_.bytes.size(); }
 
 private:
     ConsoleLog(FileDescriptor raw, FileDescriptor index, std::uint64_t size);
@@ -35,11 +30,7 @@ private:
     FileDescriptor raw_;
     FileDescriptor index_;
     std::uint64_t size_;  // of the raw file
-    Bytes block_;
-    std::string chunks_;  // bytes, microseconds since from_: of each chunk in block_
-    std::size_t chunk_count_ = 0;
-    Instant from_;
-    Instant to_;
+    ConsoleBlock block_;
 };
 
 }  // namespace banc

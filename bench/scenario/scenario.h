@@ -24,10 +24,14 @@ struct OpenLine {  // relay: the line goes to its fault position
     std::string line;
     While during = While::any;
 };
-struct ConsoleStep {  // typed by the bench at a shell on the serial console
+// Done by the bench on the serial console. Either a command at a shell, or a BREAK, which a letter
+// may follow: Linux takes that for SysRq.
+struct ConsoleStep {
     std::string console;
-    std::string run;
+    std::string run;   // the command; of a BREAK, its words: "BREAK 250 ms", "SysRq t"
     std::string undo;  // typed at reset
+    Nanos break_for{0};
+    std::string sysrq;  // one letter
 };
 struct InjectStep {
     std::optional<OpenLine> open;

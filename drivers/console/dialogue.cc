@@ -17,6 +17,7 @@ using namespace std::chrono_literals;
 
 constexpr Nanos kNudge = 2s;      // a prompt that does not come was pushed up by a kernel message
 constexpr Nanos kSettle = 1s;     // "login: " at the end may be "Last login: Tue…", half arrived
+constexpr Nanos kAgain = 200ms;   // a write may know of an unplugging before the screen does
 constexpr int kMaxShells = 8;     // nested shells and editors somebody may have left open
 constexpr int kMaxUserTries = 3;  // a getty that starts at that moment drops what was typed
 
@@ -86,6 +87,14 @@ Error restarted() {
             {}};
 }
 
+Error unseen() {
+    return {Errc::disconnected,
+            text("la console a été débranchée pendant la commande : sa fin n'a pas été vue",
+                 "the console was unplugged during the command: its end was not seen"),
+            text("voyez sur le PC ce qui a été fait", "look on the PC at what was done"),
+            {}};
+}
+
 }  // namespace
 
 Dialogue::Dialogue(Loop& loop, Screen& screen, Write write, Account account)
@@ -108,7 +117,19 @@ Task<Result<void>> Dialogue::login(Nanos deadline) {
     co_return std::move(done).map_error(no_prompt);
 }
 
+// As often as the console comes back.
 Task<Result<void>> Dialogue::log_in(Nanos end) {
+    for (;;) {
+        auto done = co_await log_in_once(end);
+        const bool cut = !done && done.error().code == Errc::disconnected;
+        if (!cut || left(end) <= Nanos{0}) co_return done;
+        auto back = co_await screen_.until_back(left(end));
+        if (!back) co_return back;
+        co_await pause(loop_, kAgain);
+    }
+}
+
+Task<Result<void>> Dialogue::log_in_once(Nanos end) {
     for (int attempt = 0; attempt < kMaxUserTries; ++attempt) {
         auto reached = co_await reach_login(end);
         if (!reached) co_return reached;
@@ -178,7 +199,7 @@ Task<Result<CommandResult>> Dialogue::execute(std::string command, Nanos deadlin
     auto typed = co_await type(*keys);
     if (!typed) co_return tl::unexpected<Error>(std::move(typed.error()));
     const Nanos end = loop_.now().since_boot + deadline;
-    auto seen = co_await unless_login(end_mark(*mark), "", end);
+    auto seen = co_await until_done(end_mark(*mark), end);
     if (seen && seen->which == 0) {
         auto result = result_in(seen->text, *mark);
         result.output = shown(result.output);
@@ -193,6 +214,20 @@ Task<Result<CommandResult>> Dialogue::execute(std::string command, Nanos deadlin
                                        "command \"{}\" does not end", shown(command)));
 }
 
+// The command may end while the console is away: then nobody saw it, and that is the error.
+Task<Result<Screen::Seen>> Dialogue::until_done(std::string end_mark, Nanos end) {
+    auto seen = co_await unless_login(end_mark, "", end);
+    bool unplugged = false;
+    while (!seen && seen.error().code == Errc::disconnected) {
+        auto back = co_await screen_.until_back(left(end));
+        if (!back) co_return tl::unexpected<Error>(std::move(back.error()));
+        unplugged = true;
+        seen = co_await unless_login(end_mark, "", end);
+    }
+    if (!unplugged || (seen && seen->which == 0)) co_return seen;
+    co_return tl::unexpected<Error>(unseen());
+}
+
 Task<Result<void>> Dialogue::logout(Nanos deadline) {
     const Nanos end = loop_.now().since_boot + deadline;
     screen_.forget();
@@ -200,9 +235,12 @@ Task<Result<void>> Dialogue::logout(Nanos deadline) {
     if (!typed) co_return typed;
     std::vector<std::string> patterns{std::string(kLogin)};
     auto seen = co_await expect(std::move(patterns), "\n", end);
+    const bool cut = !seen && seen.error().code == Errc::disconnected;
+    auto back = co_await screen_.until_back(left(end));
+    auto left_open = seen.map([](const Seen&) {});
+    if (cut && back) left_open = co_await reach_login(end);
     active_ = false;
-    if (!seen) co_return tl::unexpected<Error>(no_prompt(std::move(seen.error())));
-    co_return {};
+    co_return std::move(left_open).map_error(no_prompt);
 }
 
 // Waits for a prompt, and types `nudge` now and then to get it again.

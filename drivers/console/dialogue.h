@@ -26,8 +26,10 @@ struct CommandResult {
     std::string output;  // without trailing line ends; secrets as •••; the last 64 KiB
 };
 
-// One step at a time. Deadlines count from the call. Errors: timeout (no prompt, command that does
-// not end: it is interrupted), refused (wrong password), disconnected (line lost, PC restarted
+// One step at a time. A console that is unplugged in the middle is waited for, within the deadline:
+// a login begins anew, a command is not typed twice, and ends well if its end is seen after all.
+// Deadlines count from the call. Errors: timeout (no prompt, command that does not end: it is
+// interrupted), refused (wrong password), disconnected (line lost or unplugged, PC restarted
 // meanwhile), invalid (a command that cannot be typed). No error or result holds the password.
 class Dialogue {
 public:
@@ -50,6 +52,8 @@ public:
 private:
     using Seen = Screen::Seen;
     Task<Result<void>> log_in(Nanos end);
+    Task<Result<void>> log_in_once(Nanos end);
+    Task<Result<Seen>> until_done(std::string end_mark, Nanos end);
     Task<Result<void>> reach_login(Nanos end);
     Task<Result<Seen>> enter_user(Nanos end);
     Task<Result<void>> enter_password(Nanos end);

@@ -48,6 +48,33 @@ void Screen::lose(Error error) {
     check();
 }
 
+void Screen::go_away(Error error) {
+    comes_back_ = true;
+    lose(std::move(error));
+}
+
+// A line that was cut in the middle does not go on after the gap.
+void Screen::come_back() {
+    lost_.reset();
+    comes_back_ = false;
+    cleaner_ = LineCleaner();
+    forget();
+    if (back_) (*back_)({});
+}
+
+Task<Result<void>> Screen::until_back(Nanos deadline) {
+    if (!lost_) co_return Result<void>{};
+    if (!comes_back_) co_return tl::unexpected<Error>(*lost_);
+    Answer<Result<void>> answer(loop_);
+    back_ = answer.resolver();
+    const auto timer = loop_.after(deadline, [r = answer.resolver()] {
+        r(fail(Errc::timeout, text("la console n'est pas revenue", "the console did not return"),
+               text("rebranchez-la à la même place", "plug it in at the same place")));
+    });
+    Result<void> back = co_await answer;
+    co_return back;
+}
+
 void Screen::forget() { take(text_.size()); }
 
 Task<Result<Screen::Seen>> Screen::until_any(std::vector<std::string> patterns, Nanos deadline) {

@@ -32,6 +32,9 @@ public:
     void feed(ByteView bytes, Instant at);
     // The line is gone: whoever waits now or later gets this error.
     void lose(Error error);
+    // The same, until come_back(): what was shown before the gap is not gone on with.
+    void go_away(Error error);
+    void come_back();
     // What is shown by now matches nothing any more.
     void forget();
 
@@ -41,6 +44,9 @@ public:
     // timeout, and what lose() was given. `deadline` counts from the call.
     Task<Result<Seen>> until_any(std::vector<std::string> patterns, Nanos deadline);
     Task<Result<std::string>> until(std::string pattern, Nanos deadline);
+
+    // Waits until a line that is away is back. Errors: timeout, and what lose() was given.
+    Task<Result<void>> until_back(Nanos deadline);
 
     // Not yet matched; at most kMaxScreenBytes and one line.
     [[nodiscard]] const std::string& unread() const { return text_; }
@@ -59,6 +65,8 @@ private:
     std::string line_;            // the unfinished line, whole
     std::size_t read_ = 0;        // bytes of line_ already matched
     std::optional<Error> lost_;
+    std::optional<Answer<Result<void>>::Resolver> back_;  // of who waits for it
+    bool comes_back_ = false;                             // lost_ is not for ever
     std::unique_ptr<Waiting> waiting_;
 };
 

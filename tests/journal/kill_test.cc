@@ -46,7 +46,7 @@ private:
         const auto seq = finish(**writer, loop, (*writer)->append(kind, {{"text", "abc"}}));
         if (!seq || write(pipe, &*seq, sizeof *seq) != sizeof *seq) _exit(1);
         kind = "state";
-        if (!finish(**writer, loop, (*writer)->console("pc", Bytes(100, 'x'), {}, {}))) _exit(1);
+        if (!finish(**writer, loop, (*writer)->console("pc", {Bytes(100, 'x')}))) _exit(1);
     }
 }
 

@@ -115,8 +115,8 @@ TEST_CASE("the journal says what was cut from it", "[journal][reopen]") {
     later.disk.put(kExam, crash);
     later.reopen();
     REQUIRE_FALSE(later.error);
-    const auto console = finish(*later.writer, later.loop,
-                                later.writer->console("pc.console", {'n', 'e', 'w'}, {}, {}));
+    const auto console =
+        finish(*later.writer, later.loop, later.writer->console("pc.console", {{'n', 'e', 'w'}}));
     CHECK(console);
     later.close();
     const auto torn = starts.back() - 5 - starts[starts.size() - 2];

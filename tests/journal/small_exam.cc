@@ -32,9 +32,9 @@ void SmallExam::append(const std::string& kind, Json body) {
 
 void SmallExam::console(const std::string& name, const std::string& bytes) {
     if (error) return;
-    const auto done =
-        finish(*writer, loop,
-               writer->console(name, Bytes(bytes.begin(), bytes.end()), loop.now(), loop.now()));
+    ConsoleBlock block;
+    block.add(view(bytes), loop.now());
+    const auto done = finish(*writer, loop, writer->console(name, std::move(block)));
     if (!done) note(done.error());
 }
 

@@ -100,9 +100,10 @@ TEST_CASE("the journal refuses what would spoil it, and goes on", "[journal][wri
     refuse("state", {{"v", std::string(kRecordMax, 'x')}});
     const std::vector<std::string> names{"", "../x", "a/b", ".hidden", "PC", std::string(65, 'a')};
     for (const auto& name : names)
-        CHECK_FALSE(finish(writer, exam.loop, writer.console(name, {1}, {}, {})));
-    const Bytes big(kConsoleBlockMax + 1);
-    CHECK_FALSE(finish(writer, exam.loop, writer.console("pc", big, {}, {})));
+        CHECK_FALSE(finish(writer, exam.loop, writer.console(name, {{1}})));
+    ConsoleBlock big;
+    big.bytes.resize(kConsoleBlockMax + 1);
+    CHECK_FALSE(finish(writer, exam.loop, writer.console("pc", big)));
     CHECK_FALSE(writer.personal({{"v", 1.5}}));
     CHECK_FALSE(writer.personal(std::string(kPersonalMax, 'x')));
     exam.append("state", {{"v", 1}});
@@ -123,7 +124,7 @@ TEST_CASE("nothing is written after the closing", "[journal][writer]") {
     CHECK(seq.error().code == Errc::refused);
     CHECK_FALSE(finish(writer, exam.loop, writer.anchor()));
     CHECK_FALSE(finish(writer, exam.loop, writer.close(Json::object())));
-    CHECK_FALSE(finish(writer, exam.loop, writer.console("pc", {1}, {}, {})));
+    CHECK_FALSE(finish(writer, exam.loop, writer.console("pc", {{1}})));
     CHECK_FALSE(writer.blob({1}));
     CHECK_FALSE(writer.personal(Json::object()));
     CHECK(read(exam.disk.after_kill(kExam)).integrity == Integrity::intact);

@@ -53,7 +53,7 @@ TEST_CASE("a line that matches becomes a fact once, and is told when it is durab
 
 TEST_CASE("what answers the bench is read, kept, and nobody's act", "[observe][console]") {
     ConsoleRig rig;
-    rig.watch.begin_bench_turn();
+    rig.watch.begin_bench_turn("inject");
     rig.say("~ # echo Link is Up\r\nLink is Up\r\natelier login: ");
     rig.watch.end_bench_turn();
     rig.say("Link is Down\r\n");  // the rest of the bench's own last line
@@ -149,4 +149,62 @@ TEST_CASE("the power LED tells when it changes, and only then", "[observe][conso
     CHECK(rig.watch.powered() == true);
     rig.config.power_led.clear();
     CHECK(rig.watch.powered() == std::nullopt);
+}
+
+TEST_CASE("a console that is unplugged and comes back leaves a gap, and says so",
+          "[observe][console]") {
+    ConsoleRig rig;
+    rig.loop.advance(5s);
+    REQUIRE(rig.watch.take_alive());
+    rig.pc.console().say("Link is");
+    rig.pc.console().pull();
+    const auto gone_at = rig.loop.now().since_boot.count();
+    CHECK(rig.watch.powered() == std::nullopt);  // not "off": nobody knows
+    rig.loop.advance(5s);
+    CHECK_FALSE(rig.watch.take_alive());
+    rig.loop.advance(1s);
+    rig.pc.console().plug();
+    rig.say(" Up\r\n");                   // no end of a line from before the gap
+    CHECK_FALSE(rig.watch.take_alive());  // for a second of it
+    rig.loop.advance(5s);
+    CHECK(rig.watch.take_alive());
+    CHECK(rig.book.of("fact").empty());
+    CHECK(rig.finish(rig.watch.flush()));
+    CHECK(rig.book.console_bytes("pc.console") == "Link is Up\r\n");
+    const auto ports = rig.book.of("port");
+    REQUIRE(ports.size() == 3);
+    CHECK(ports[0].body["state"] == "open");
+    CHECK(ports[1].body["state"] == "gone");
+    CHECK(ports[1].body["at_ns"] == gone_at);
+    CHECK(ports[1].body["detail"]["en"] == "unplugged");
+    CHECK(ports[2].body["state"] == "back");
+}
+
+TEST_CASE("the journal says who typed how much on a console, and not what", "[observe][console]") {
+    ConsoleRig rig;
+    rig.watch.begin_bench_turn("inject");
+    const auto from = rig.loop.now().since_boot.count();
+    CHECK(rig.watch.type(view("secret")));
+    rig.loop.advance(1s);
+    CHECK(rig.watch.type(view("\n")));
+    rig.watch.end_bench_turn();
+    CHECK(rig.finish(rig.watch.flush()));
+    CHECK(rig.finish(rig.watch.flush()));
+    const auto uses = rig.book.of("use");
+    REQUIRE(uses.size() == 1);
+    CHECK(uses[0].body == Json{{"console", "pc.console"},
+                               {"who", "inject"},
+                               {"bytes", 7},
+                               {"breaks", 0},
+                               {"from_ns", from},
+                               {"to_ns", from + 1'000'000'000}});
+}
+
+TEST_CASE("raw bytes are journalled with the time of each read", "[observe][console]") {
+    ConsoleRig rig;
+    rig.pc.console().say("un\r\n");
+    rig.loop.advance(20ms);
+    rig.pc.console().say("deux\r\n");
+    CHECK(rig.finish(rig.watch.flush()));
+    CHECK(rig.book.of("console").at(0).body["chunks"] == Json{4, 0, 6, 20'000});
 }

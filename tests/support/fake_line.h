@@ -26,6 +26,10 @@ public:
     }
     [[nodiscard]] ModemSignals signals() const override { return signals_; }
     [[nodiscard]] bool alive() const override { return !lost_; }
+    Result<void> send_break(Nanos span) override {
+        if (on_break) on_break(span);
+        return {};
+    }
 
     void say(std::string_view bytes) { listener_.bytes(view(bytes), loop_.now()); }
     void signal(ModemSignals now) {
@@ -36,9 +40,20 @@ public:
         lost_ = Error{Errc::disconnected, text("débranchée", "unplugged"), {}, {}};
         if (listener_.lost) listener_.lost(*lost_);
     }
+    // The same for a line that comes back (returning_line.h).
+    void pull() {
+        lost_ = Error{Errc::disconnected, text("débranchée", "unplugged"), {}, {}};
+        if (listener_.gone) listener_.gone(*lost_, loop_.now());
+    }
+    void plug() {
+        lost_.reset();
+        if (listener_.back) listener_.back(loop_.now());
+        tell_signals();
+    }
     [[nodiscard]] const std::string& written() const { return written_; }
 
     std::function<void(std::string)> on_write;
+    std::function<void(Nanos)> on_break;
 
 private:
     void tell_signals() {

@@ -52,13 +52,14 @@ Task<Result<std::uint64_t>> MemoryLogbook::append(std::string kind, Json body) {
     return write(seal(std::move(kind), std::move(body)));
 }
 
-Task<Result<void>> MemoryLogbook::console(std::string name, Bytes bytes, Instant from, Instant to) {
-    Json body{{"console", name}, {"offset", raw_[name].size()}, {"length", bytes.size()}};
-    body["from_ns"] = from.since_boot.count();
-    body["to_ns"] = to.since_boot.count();
+Task<Result<void>> MemoryLogbook::console(std::string name, ConsoleBlock block) {
+    Json body{{"console", name}, {"offset", raw_[name].size()}, {"length", block.bytes.size()}};
+    body["from_ns"] = block.from.since_boot.count();
+    body["to_ns"] = block.to.since_boot.count();
+    body["chunks"] = block.chunks;
     auto written = co_await write(seal("console", std::move(body)));
     if (!written) co_return tl::unexpected<Error>(written.error());
-    raw_[name] += banc::to_string(bytes);
+    raw_[name] += banc::to_string(block.bytes);
     co_return Result<void>{};
 }
 

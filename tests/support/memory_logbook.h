@@ -20,7 +20,7 @@ public:
     explicit MemoryLogbook(Loop& loop) : loop_(loop) {}
 
     Task<Result<std::uint64_t>> append(std::string kind, Json body) override;
-    Task<Result<void>> console(std::string name, Bytes bytes, Instant from, Instant to) override;
+    Task<Result<void>> console(std::string name, ConsoleBlock block) override;
     Task<Result<void>> anchor() override;
     Task<Result<void>> close(Json body) override;
     Result<std::string> personal(const Json& payload) override;

@@ -26,6 +26,7 @@ struct Desk {
         return task.take();
     }
     void log_in() { REQUIRE(finish(dialogue.login(20s))); }
+    void pull_plug() { screen.go_away({Errc::disconnected, text("coupée", "cut")}); }
     Result<CommandResult> run(const std::string& command) {
         return finish(dialogue.run(command, 10s));
     }
@@ -262,4 +263,38 @@ TEST_CASE("old firmware, which drops keys that come fast, is typed at slowly",
     const auto in = desk.finish(slow.login(60s));
     CHECK(in.has_value() == (gap == 20ms));
     if (in) CHECK(desk.finish(slow.run("true", 10s)));
+}
+
+TEST_CASE("a command whose end comes after its console was unplugged ends well",
+          "[console][dialogue]") {
+    Desk desk;
+    desk.pc.commands["it"] = {"", 3};
+    desk.log_in();
+    TimerPtr later;
+    desk.pc.on_command = [&](const std::string&) { desk.pull_plug(); };
+    desk.pc.on_output = [&](const std::string& said) {
+        later = desk.loop.after(8s, [&desk, said] { desk.pc.say(said); });
+        return std::string();
+    };
+    const auto back = desk.loop.after(5s, [&] { desk.screen.come_back(); });
+    const auto result = desk.run("it");
+    REQUIRE(result);
+    CHECK(result->status == 3);
+}
+
+TEST_CASE("a command whose end nobody saw is an error that says why", "[console][dialogue]") {
+    Desk desk;
+    desk.log_in();
+    desk.pc.on_command = [&](const std::string&) {
+        desk.pull_plug();
+        desk.pc.at = LoginPc::At::off;
+    };
+    const bool comes_back = GENERATE(true, false);
+    const auto back = desk.loop.after(5s, [&] {
+        if (comes_back) desk.screen.come_back();
+    });
+    const auto result = desk.run("it");
+    REQUIRE_FALSE(result);
+    CHECK(mentions(result.error(),
+                   comes_back ? "sa fin n'a pas été vue" : "la console n'est pas revenue"));
 }
