@@ -36,7 +36,7 @@ struct ConsoleConfig {
     std::string name;  // "pc.console"
     Attachment at;
     TtySettings tty;
-    std::string power_led;   // "dsr", "dcd" or "" : the modem input wired to the power LED
+    std::string power_led;   // "dsr", "dcd", "cts", "ri" or "": the input wired to the power LED
     std::string carrier;     // the same for "the cable is in at the PC's end", or ""
     std::string user;        // the account the bench logs in with
     std::string credential;  // name in the secrets file

@@ -74,7 +74,7 @@ ConsoleConfig read_console(const Entry& entry, Errors& errors) {
     console.place = entry.place;
     console.at = fields.get("at", as_attachment);
     console.tty = read_settings(fields);
-    const std::vector<std::string> inputs{"dsr", "dcd"};
+    const std::vector<std::string> inputs{"dsr", "dcd", "cts", "ri"};
     console.power_led = fields.get_or("power_led", std::string{}, as_one_of, inputs);
     console.carrier = fields.get_or("carrier", std::string{}, as_one_of, inputs);
     const auto* node = fields.find("login");

@@ -68,7 +68,8 @@ Task<Result<void>> Screen::until_back(Nanos deadline) {
     Answer<Result<void>> answer(loop_);
     back_ = answer.resolver();
     const auto timer = loop_.after(deadline, [r = answer.resolver()] {
-        r(fail(Errc::timeout, text("la console n'est pas revenue", "the console did not return"),
+        r(fail(Errc::disconnected,
+               text("la console n'est pas revenue", "the console did not return"),
                text("rebranchez-la à la même place", "plug it in at the same place")));
     });
     Result<void> back = co_await answer;

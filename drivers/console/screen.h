@@ -45,7 +45,8 @@ public:
     Task<Result<Seen>> until_any(std::vector<std::string> patterns, Nanos deadline);
     Task<Result<std::string>> until(std::string pattern, Nanos deadline);
 
-    // Waits until a line that is away is back. Errors: timeout, and what lose() was given.
+    // Waits until a line that is away is back. Errors: disconnected when it is not by
+    // the deadline, and what lose() was given.
     Task<Result<void>> until_back(Nanos deadline);
 
     // Not yet matched; at most kMaxScreenBytes and one line.

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import tty
 
 BANC = os.environ["BANC"]
@@ -53,7 +54,7 @@ class Recording:
     def read(self):
         for line in self.process.stdout:
             with self.told:
-                self.facts.append(json.loads(line))
+                self.facts.append(json.loads(line) | {"told": time.monotonic()})
                 self.told.notify()
 
     def wait(self, count):
@@ -156,7 +157,9 @@ def hostile(folder, pieces=400, pause=0.0):
 
     pouring = threading.Thread(target=pour)
     pouring.start()
+    said = []
     for number in range(pieces // 2):
+        said.append(time.monotonic())
         good.say(b"event %d;\r\n" % number)
         rest.wait(2 * pause)
     pouring.join()
@@ -168,6 +171,11 @@ def hostile(folder, pieces=400, pause=0.0):
         f"event {number};" for number in range(pieces // 2)]
     assert (bad.path, "event", "over: event 7;") in found, found[-1]
     resident = int(pathlib.Path(f"/proc/{recording.process.pid}/statm").read_text().split()[1])
+    late = sorted(fact["told"] - at for fact, at in zip(
+        (fact for fact in recording.facts if fact["console"] == "good"), said))
+    print(f"{resident * 4096 / 1e6:.0f} MB resident; from byte to fact "
+          f"{late[len(late) // 2] * 1e3:.1f} ms, p99 {late[len(late) * 99 // 100] * 1e3:.1f} ms, "
+          f"most {late[-1] * 1e3:.1f} ms")
     assert resident * 4096 < int(os.environ["RESIDENT_MB"]) * 1e6, resident
     recording.stop()
     with open(recording.log / f"{file_of(bad.path)}.raw", "rb") as raw:
