@@ -46,6 +46,7 @@ std::string label_of(const Record& record) {
     const auto& body = record.body;
     if (record.kind == "fact") return "fact " + body.value("fact", "");
     if (record.kind == "state") return "state " + body.value("to", "");
+    if (record.kind == "port") return body.value("console", "") + " " + body.value("state", "");
     const bool injects = record.kind == "intent" && body.value("purpose", "") == "inject";
     if (!injects) return "";
     const auto act = body.value("act", "");
