@@ -25,7 +25,7 @@ have() { command -v "$1" > /dev/null; }
 refuse() { printf 'no %s %s\n' "$nonce" "$1"; }
 unavailable=3  # the status of a verb that this PC has nothing to answer with
 
-is_number() { case $1 in '' | *[!0-9]*) return 1 ;; esac; [ ${#1} -le 9 ] && [ "$1" -le "$2" ]; }
+is_number() { case $1 in '' | *[!0-9]* | 0?*) return 1 ;; esac; [ ${#1} -le 9 ] && [ "$1" -le "$2" ]; }
 is_interface() { case $1 in '' | [-.]* | *[!A-Za-z0-9._-]*) return 1 ;; esac; [ ${#1} -le 15 ]; }
 is_name() { case $1 in '' | [-.]* | *[!A-Za-z0-9.-]*) return 1 ;; esac; [ ${#1} -le 253 ]; }
 is_package() { case $1 in '' | [-.+]* | *[!A-Za-z0-9.+-]*) return 1 ;; esac; [ ${#1} -le 128 ]; }
@@ -156,7 +156,11 @@ ask_volumes() {
         }
         function told() { if (line != "") print line }
         index($0, OFS) { told(); line = $0 }
-        $1 in key { line = line OFS key[$1] OFS substr($0, length($1) + 2) }
+        $1 in key {  # blkid writes a blank as a shell would: "\ "
+            value = substr($0, length($1) + 2)
+            gsub(/\\/, "", value)
+            line = line OFS key[$1] OFS value
+        }
         END { told() }'
 }
 ask_mounts() {
@@ -184,12 +188,12 @@ ask_nics() {
     for card in /sys/class/net/*; do [ ! -e "$card/device" ] || nic "${card##*/}"; done
 }
 ask_addresses() {
-    have ip || return $unavailable
-    ip -o -4 address show | awk -v OFS="$us" '{ print "name", $2, "address", $4 }'
+    have ip && found=$(ip -o -4 address show) || return $unavailable
+    printf '%s\n' "$found" | awk -v OFS="$us" '{ print "name", $2, "address", $4 }'
 }
 ask_routes() {
-    have ip || return $unavailable
-    ip -o -4 route show | awk -v OFS="$us" '{
+    have ip && found=$(ip -o -4 route show) || return $unavailable
+    printf '%s\n' "$found" | awk -v OFS="$us" 'NF {
         split("", next_of)
         for (i = 2; i < NF; i++) next_of[$i] = $(i + 1)
         print "to", $1, "via", next_of["via"], "name", next_of["dev"] }'
@@ -253,13 +257,28 @@ ask_batteries() {
     done
 }
 
+# What stat says of PATH, or "missing". A dying disk is no proof that a file is gone.
+stat_of() {
+    said=$(timeout 1 stat "$@" 2>&1) && printf '%s\n' "$said" && return
+    case $said in
+        *'No such file'* | *'Not a directory'*) echo missing ;;
+        *) return $unavailable ;;
+    esac
+}
+# A link may lead to what the kernel makes up.
 ask_hash() {
-    if [ ! -f "$1" ]; then row status missing; return; fi
-    sum=$(timeout 3 sha256sum "$1")
-    if [ -n "$sum" ]; then row status ok sha256 "${sum%% *}"; else row status failed; fi
+    is_path "$(readlink -f "$1")" || return $unavailable
+    kind=$(stat_of -L -c %F "$1") || return $unavailable
+    case $kind in regular*) ;; *) row status missing; return ;; esac
+    sum=$(timeout 3 sha256sum "$1") || return $unavailable
+    row status ok sha256 "${sum%% *}"
 }
 ask_file() {
-    facts=$(stat -c '%a %U %G %s %Y %F' "$1") || { row status missing; return; }
+    facts=$(stat_of -c '%a %U %G %s %Y %F' "$1") || return $unavailable
+    case $facts in
+        missing) row status missing; return ;;
+        *' empty file') facts="${facts% empty file} file" ;;
+    esac
     # shellcheck disable=SC2086  # words; the last one is the kind, of one word or more
     set -- $facts
     row status ok mode "$1" owner "$2" group "$3" size_bytes "$4" mtime_s "$5" \
@@ -271,7 +290,7 @@ ask_sectors() {
     # shellcheck disable=SC2086  # three words, checked
     set -- $1
     if [ ! -e "/sys/class/block/$1" ]; then row status missing; return; fi
-    if [ "$(read_sectors "$@" | wc -c)" -ne $(($3 * 512)) ]; then row status failed; return; fi
+    [ "$(read_sectors "$@" | wc -c)" -eq $(($3 * 512)) ] || return $unavailable
     sum=$(read_sectors "$@" | sha256sum) blank=no
     [ "$(read_sectors "$@" | tr -d '\000' | head -c 1 | wc -c)" -ne 0 ] || blank=yes
     row status ok sha256 "${sum%% *}" blank "$blank"
@@ -360,7 +379,8 @@ ask_events() {
 }
 ask_printers() {
     timeout 2 lpstat -r | grep -q 'is running' || return $unavailable
-    timeout 2 lpstat -p -v -o | awk -v OFS="$us" '
+    found=$(timeout 2 lpstat -p -v -o) || return $unavailable
+    printf '%s\n' "$found" | awk -v OFS="$us" '
         $1 == "printer" { state[$2] = $3 == "disabled" ? "stopped" : "printing" }
         $1 == "printer" && $4 == "idle." { state[$2] = "idle" }
         $1 == "device" { uri[substr($3, 1, length($3) - 1)] = $4 }

@@ -108,8 +108,30 @@ class Answers(unittest.TestCase):
     def test_a_range_of_sectors_blank_or_not_and_only_when_it_is_whole(self):
         self.check("sectors sda 0 8", {"status": "ok", "blank": "no"})
         self.check("sectors sda 1 7", {"status": "ok", "blank": "yes"})
-        self.check("sectors sda 1 8", {"status": "failed"})
         self.check("sectors sdb 0 8", {"status": "missing"})
+        for pc in self.pc:
+            self.assertEqual(pc.ask("sectors sda 1 8"), "unavailable")
+            self.assertEqual(pc.ask("sectors sda 0 08"), "argument")
+
+    def test_only_a_file_that_is_not_there_is_missing(self):
+        self.check("hash /srv/rien", {"status": "missing"})
+        self.check("file /srv/rien", {"status": "missing"})
+        with FakePc() as pc:
+            pc.write("srv/vide", "")
+            empty = pc.root + "/srv/vide"
+            self.assertEqual(pc.ask("file " + empty)[0]["kind"], "regular file")
+            self.assertEqual(pc.ask("hash " + empty)[0]["status"], "ok")
+            pc.program("sha256sum", "exit 1")  # a bad sector
+            self.assertEqual(pc.ask("hash " + empty), "unavailable")
+            pc.program("stat", "echo \"stat: can't stat: Input/output error\" >&2; exit 1")
+            for question in "hash " + empty, "file " + empty:
+                self.assertEqual(pc.ask(question), "unavailable", question)
+
+    def test_no_link_leads_a_reading_to_what_the_kernel_makes_up(self):
+        with FakePc() as pc:
+            pc.program("readlink", "echo /proc/kmsg")
+            pc.write("srv/lien", "text")
+            self.assertEqual(pc.ask(f"hash {pc.root}/srv/lien"), "unavailable")
 
     def test_the_rest_of_a_pc(self):
         self.check("printers", {"name": "Accueil", "state": "idle", "jobs": "0"},
@@ -139,8 +161,11 @@ class Answers(unittest.TestCase):
             pc.program("systemctl", "echo 'Failed to connect to bus' >&2; exit 1")
             pc.program("journalctl", "exit 1")
             pc.program("lpstat", "echo scheduler is not running")
-            for question in "services", "events 60", "printers":
+            pc.program("ip", "exit 1")
+            for question in "services", "events 60", "printers", "addresses", "routes":
                 self.assertEqual(pc.ask(question), "unavailable", question)
+            pc.program("lpstat", 'case $1 in -r) echo scheduler is running ;; *) exit 124 ;; esac')
+            self.assertEqual(pc.ask("printers"), "unavailable")
 
     def test_an_answer_too_long_for_the_line_is_refused_whole(self):
         with FakePc() as pc:
@@ -192,7 +217,7 @@ class ReadOnly(unittest.TestCase):
         with open(AGENT, encoding="utf-8") as file:
             text = re.sub(r"(?m)^ *#.*| # .*", "", file.read())
         for written in re.findall(r">+ *(\S+)", text):
-            self.assertRegex(written, r"^(/dev/null|=|\d|\\\[)", "only /dev/null is written to")
+            self.assertRegex(written, r"^(/dev/null|&1|=|\d|\\\[)", "only /dev/null is written to")
         for word in ("eval", "tee", "touch", "rm", "mv", "cp", "mkdir", "mktemp", "chmod", "chown",
                      "of=", "sh", "source", "xargs", "sysctl", "kill", "system(", "getline"):
             self.assertIsNone(re.search(rf"(?<![\w./-]){re.escape(word)}(?![\w.-])",
