@@ -68,9 +68,10 @@ Task<Result<void>> Exam::check() {
 // An agent that answers on both sides of the end was alive at the end: without this its coverage
 // would stop at the last watch probe, and no absence could be told.
 Task<Result<void>> Exam::cover_the_end() {
-    if (in_.powered() == false) co_return Result<void>{};
-    // The agent may still be busy with a question that was dropped with the candidate's time.
-    const Nanos busy = in_.probes.longest_answer() + ProbeRound::kKnock;
+    // The agent may still be busy with a question that was dropped with the candidate's time; that
+    // of a PC that is off won't speak, what is plugged into the bench may.
+    const Nanos busy =
+        in_.powered() == false ? Nanos{0} : in_.probes.longest_answer() + ProbeRound::kKnock;
     auto asked = co_await in_.probes.ask_all(Purpose::watch, busy);
     if (!asked) co_return tl::unexpected(asked.error());
     auto beat = co_await in_.heartbeat.beat();

@@ -26,6 +26,9 @@ Task<Result<AgentAnswer>> DiskWatch::ask(std::string, Nanos deadline) {
 Task<Result<void>> DiskWatch::compare(DiskHealth now, Instant at) {
     std::vector<SmartFact> changes;
     if (before_) changes = smart_facts(*before_, now);
+    // A reading that does not tell whose it is makes nobody forget who was there.
+    if (before_ && !now.serial) now.serial = before_->serial;
+    if (before_ && !now.model) now.model = before_->model;
     before_ = std::move(now);
     for (const auto& change : changes)
         for (const auto& fact : scenario_->facts) {

@@ -21,6 +21,13 @@ bool any_row(const AgentAnswer& answer, const std::string& condition) {
                        [&](const auto& row) { return row_matches(condition, row); });
 }
 
+// A disk that does not say how many sectors it replaced may have replaced some. In a list, what has
+// no serial number is not the one asked for.
+bool tells(const std::string& verb, const AgentAnswer& answer, const std::string& condition) {
+    if (verb != "smart" || answer.rows.empty()) return true;
+    return row_tells(condition, answer.rows.front());
+}
+
 }  // namespace
 
 std::string_view word(Purpose purpose) {
@@ -175,7 +182,8 @@ Json ProbeRound::judge(const Question& question, const Result<AgentAnswer>& answ
     if (answer) {
         body["answer"] = answer->rows;
         for (const Fact* fact : question.facts)
-            body["states"][fact->id] = any_row(*answer, fact->source.has);
+            if (tells(question.verb, *answer, fact->source.has))
+                body["states"][fact->id] = any_row(*answer, fact->source.has);
         return body;
     }
     body["detail"] = {{"fr", answer.error().what.fr}, {"en", answer.error().what.en}};

@@ -46,7 +46,8 @@ std::vector<SmartFact> smart_facts(const DiskHealth& before, const DiskHealth& n
     compare(out, "serial", before.serial, now.serial);
     compare(out, "model", before.model, now.model);
     if (!out.empty()) return out;
-    if (before.status != now.status)
+    const bool told = before.status != DiskStatus::unknown && now.status != DiskStatus::unknown;
+    if (told && before.status != now.status)
         out.push_back({"status_changed",
                        fmt::format("status {} -> {}", word(before.status), word(now.status))});
     grown(out, "reallocated", before.reallocated_sectors, now.reallocated_sectors);

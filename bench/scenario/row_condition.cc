@@ -82,6 +82,13 @@ bool row_matches(std::string_view text, const std::map<std::string, std::string>
            std::ranges::all_of(conditions, [&](const auto& one) { return holds(one, row); });
 }
 
+bool row_tells(std::string_view text, const std::map<std::string, std::string>& row) {
+    const auto conditions = parse_all(text);
+    const auto there = [&](const auto& one) { return row.contains(std::string(one.key)); };
+    const auto refuted = [&](const auto& one) { return there(one) && !holds(one, row); };
+    return std::ranges::any_of(conditions, refuted) || std::ranges::all_of(conditions, there);
+}
+
 Result<void> check_row_condition(std::string_view text) {
     const auto conditions = parse_all(text);
     if (!conditions.empty() && std::ranges::all_of(conditions, sound)) return {};

@@ -56,6 +56,7 @@ struct ExamRig : Candidate {
     // Where the scenario needs them.
     FakeUsbBus* usb = nullptr;
     FakeDock* dock = nullptr;
+    DiskHealth new_disk = disk_named("BE-NEUF-0010");  // on the candidate's table
     Scenario scenario;
     Bench bench;
     Instruments in;

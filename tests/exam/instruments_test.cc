@@ -35,8 +35,16 @@ Task<void> repairs_all(ExamRig& rig) {
     co_await pause(rig.loop, 20s);
     rig.dock->disk.reset();
     co_await pause(rig.loop, 12s);
-    rig.dock->disk = disk_named("BE-NEUF-0010");
+    rig.dock->disk = rig.new_disk;
     co_await pause(rig.loop, 12s);
+}
+
+Task<void> changes_the_disk_of_a_dead_pc(ExamRig& rig) {
+    co_await pause(rig.loop, 8s);
+    rig.pc.hold_button();
+    co_await pause(rig.loop, 20s);
+    rig.dock->disk = rig.new_disk;
+    co_await pause(rig.loop, 1s);
 }
 
 Task<void> leaves_the_dock_hung(ExamRig& rig) {
@@ -83,6 +91,24 @@ TEST_CASE("whoever leaves stick and disk alone meets neither criterion", "[exam]
     }
     CHECK(rig.findings()["ordre"] == Finding::false_);
     CHECK(rig.findings()["geste"] == Finding::false_);
+}
+
+TEST_CASE("a disk that does not tell is not observed, one that says no is not met",
+          "[exam][instruments]") {
+    DockExam rig(repairs_all);
+    const auto [tells, verdict] = GENERATE(std::pair(DiskStatus::good, Verdict::not_observed),
+                                           std::pair(DiskStatus::bad, Verdict::not_met));
+    rig.new_disk.reallocated_sectors.reset();
+    rig.new_disk.status = tells;
+    CHECK(rig.hold() == Phase::closed);
+    CHECK(rig.verdicts()["disque"] == verdict);
+}
+
+TEST_CASE("a disk changed in the last seconds on a PC that is off is no absence",
+          "[exam][instruments]") {
+    DockExam rig(changes_the_disk_of_a_dead_pc);
+    CHECK(rig.hold() == Phase::closed);
+    CHECK(rig.findings()["deja"] == Finding::unknown);
 }
 
 TEST_CASE("a disk that hangs stalls nothing, and is not observed", "[exam][instruments]") {

@@ -86,3 +86,13 @@ TEST_CASE("a disk that hangs answers nothing, and is the same one afterwards", "
     rig.dock.hangs = 20ms;
     CHECK(rig.read().empty());
 }
+
+TEST_CASE("a reading that does not tell whose it is hides no other disk", "[observe][disk]") {
+    DockRig rig;
+    rig.dock.disk = disk_named("BE-DATA-0002");
+    CHECK(rig.read().empty());
+    rig.dock.disk->serial.reset();
+    CHECK(rig.read().empty());
+    rig.dock.disk = disk_named("BE-NEUF-0010");
+    CHECK(rig.read() == std::vector<std::string>{"remplace: serial BE-DATA-0002 -> BE-NEUF-0010"});
+}

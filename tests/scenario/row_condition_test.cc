@@ -40,6 +40,15 @@ TEST_CASE("a condition compares one key of a row", "[scenario]") {
     CHECK(banc::row_matches(condition, row) == holds);
 }
 
+TEST_CASE("a row without the key tells nothing, unless it already says no", "[scenario]") {
+    const std::map<std::string, std::string> row{{"status", "good"}, {"hours", "12"}};
+    CHECK(banc::row_tells("status == good", row));
+    CHECK(banc::row_tells("status == good and hours <= 100", row));
+    CHECK_FALSE(banc::row_tells("reallocated <= 0", row));
+    CHECK_FALSE(banc::row_tells("status == good and reallocated <= 0", row));
+    CHECK(banc::row_tells("status == bad and reallocated <= 0", row));
+}
+
 TEST_CASE("a condition that could never be read is refused", "[scenario]") {
     for (const auto* good : {"a == b", "a_1 != b c", "n >= 10", "n <= -1", "n >= ${least}",
                              "a == b and n >= 10", "a == b and c"})
