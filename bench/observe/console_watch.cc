@@ -62,6 +62,7 @@ void ConsoleWatch::note_port(std::string_view state, Instant at, const Text& why
 void ConsoleWatch::gone(Error why, Instant at) {
     seen_all_ = false;
     note_port("gone", at, why.what);
+    if (power_changed_) power_changed_();  // it may be: nobody can see the LED
     screen_.go_away(std::move(why));
 }
 
@@ -116,16 +117,22 @@ void ConsoleWatch::arrived(ByteView bytes, Instant at) {
     };
     scanner_->feed(bytes, at, seen);
     scanner_->look(seen);
-    if (waiting_.full())
-        writing_.push_back(std::make_unique<Running>([](ConsoleWatch& self) -> Task<void> {
-            auto flushed = co_await self.flush();
-            static_cast<void>(flushed);  // the logbook tells its owner
-        }(*this)));
+    if (!waiting_.full()) return;
+    forget_written();
+    writing_.push_back(std::make_unique<Running>([](ConsoleWatch& self) -> Task<void> {
+        auto flushed = co_await self.flush();
+        static_cast<void>(flushed);  // the logbook tells its owner
+    }(*this)));
+}
+
+// Or a console that pours out would make the list longer for ever.
+void ConsoleWatch::forget_written() {
+    std::erase_if(writing_, [](const auto& running) { return running->done(); });
 }
 
 void ConsoleWatch::found(std::size_t pattern, const ConsoleLine& line) {
     if (turn_of_ || !within_rate(pattern, line.at.since_boot)) return;
-    std::erase_if(writing_, [](const auto& running) { return running->done(); });
+    forget_written();
     Json body{{"fact", facts_[pattern]}, {"source", config_.name}, {"trust", "console"}};
     body["text"] = excerpt(line.text);
     body["at_ns"] = line.at.since_boot.count();

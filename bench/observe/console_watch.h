@@ -97,6 +97,7 @@ private:
     std::vector<Json> ports_;  // records of kind `port` that wait for the next flush
     std::optional<Use> use_;
     Nanos alive_from_{0};
+    void forget_written();
     std::vector<std::unique_ptr<Running>> writing_;  // facts on their way to the disk
 };
 

@@ -40,7 +40,9 @@ Result<std::string> disk_device(const std::string& place) {
     const Owned<udev> context(udev_new());
     const Owned<udev_enumerate> all(udev_enumerate_new(context.get()));
     udev_enumerate_add_match_subsystem(all.get(), "block");
-    udev_enumerate_scan_devices(all.get());
+    if (!all || udev_enumerate_scan_devices(all.get()) < 0)
+        return fail(Errc::environment, {"les disques branchés ne se laissent pas énumérer",
+                                        "the disks that are plugged in can't be listed"});
     std::string found;
     for (auto* at = udev_enumerate_get_list_entry(all.get()); at != nullptr;
          at = udev_list_entry_get_next(at)) {

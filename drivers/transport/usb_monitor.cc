@@ -86,6 +86,7 @@ UsbMonitor::Rows UsbMonitor::rows_now() {
 }
 
 std::vector<AgentRow> UsbMonitor::plugged() {
+    drain();  // a look must not overtake the news of what it sees
     const auto now = rows_now();
     // Once is a message on its way; twice the same is one that never came.
     const bool missed = now != known_ && unannounced_ == now;
