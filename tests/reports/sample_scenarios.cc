@@ -36,7 +36,7 @@ Scenario dns_errone() {
         "192.168.50.1,\n"
         "masque 255.255.255.0.\n\nDiagnostiquez la panne, réparez, vérifiez, puis expliquez au\n"
         "client ce que vous avez fait.\n";
-    s.inject.push_back({{}, ConsoleStep{"pc.console", "echo", "cp"}, {}});
+    s.inject.push_back({{}, ConsoleStep{"pc.console", "echo", "cp", {}, {}}, {}});
     s.facts = {
         state("noms_resolus", "resolve serveur.atelier.lan", Moment::recovery,
               "Les noms se résolvent"),
