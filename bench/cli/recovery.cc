@@ -44,9 +44,10 @@ const Record& last_of_the_first(const std::vector<Record>& journal) {
     return again == journal.end() ? journal.back() : *std::prev(again);
 }
 
-// A dialogue of the bench with the PC that has begun; `whole`: and ended well.
-enum class Dialogue { begun, whole };
-bool was_typed(const std::vector<Record>& journal, const std::string& shown, Dialogue how) {
+// What the bench typed, or asked of a person; `whole`: and it ended well.
+enum class How { begun, whole };
+using IsIt = std::function<bool(const Json& intent)>;
+bool was_done(const std::vector<Record>& journal, const IsIt& it, How how) {
     const auto answered = [&](std::uint64_t intent) {
         return std::ranges::any_of(journal, [&](const Record& r) {
             return r.kind == "outcome" && count_field(r.body, "intent") == intent &&
@@ -54,9 +55,21 @@ bool was_typed(const std::vector<Record>& journal, const std::string& shown, Dia
         });
     };
     return std::ranges::any_of(journal, [&](const Record& r) {
-        return r.kind == "intent" && text_field(r.body, "act") == "console" &&
-               text_field(r.body, "shown") == shown && (how == Dialogue::begun || answered(r.seq));
+        return r.kind == "intent" && it(r.body) && (how == How::begun || answered(r.seq));
     });
+}
+
+IsIt typed(const std::string& shown) {
+    return [shown](const Json& intent) {
+        return text_field(intent, "act") == "console" && text_field(intent, "shown") == shown;
+    };
+}
+
+IsIt asked(const std::string& part, const std::string& purpose) {
+    return [part, purpose](const Json& intent) {
+        return text_field(intent, "act") == "ask" && text_field(intent, "part") == part &&
+               text_field(intent, "purpose") == purpose;
+    };
 }
 
 }  // namespace
@@ -71,7 +84,7 @@ Task<Result<void>> Recovery::run() {
     co_await open_boards();
     done = co_await settle_lines();
     if (!done) co_return done;
-    name_what_was_typed();
+    name_what_is_left_in();
     done = co_await close();
     guard_->goodbye();
     co_return done;
@@ -191,19 +204,24 @@ void Recovery::name_what_stays(const LineConfig& line, const Settled& settled) {
                  line.name));
 }
 
-// In the PC, where no relay reaches it. Without the scenario nobody knows how to undo it.
-void Recovery::name_what_was_typed() {
+// By the bench or by a person, where no relay reaches it. Without the scenario nobody knows how to
+// undo it.
+void Recovery::name_what_is_left_in() {
     const auto& journal = logbook_->records();
     const auto dossier = load_dossier(plan_.folder);
     if (!dossier) {
         left_.push_back(dossier.error().front().what);
         return;
     }
-    for (const auto& step : dossier->dossier.scenario.inject) {
-        if (!step.console || step.console->undo.empty()) continue;
-        if (!was_typed(journal, step.console->run, Dialogue::begun)) continue;
-        if (was_typed(journal, step.console->undo, Dialogue::whole)) continue;
-        left_.push_back(by_hand(step.console->undo));
+    const auto still_in = [&](const IsIt& in, const IsIt& out) {
+        return was_done(journal, in, How::begun) && !was_done(journal, out, How::whole);
+    };
+    for (const auto& [open, console, prepare, place] : dossier->dossier.scenario.inject) {
+        const bool undoable = console && !console->undo.empty();
+        if (undoable && still_in(typed(console->run), typed(console->undo)))
+            left_.push_back(by_hand(console->undo));
+        if (prepare && still_in(asked(prepare->part, "inject"), asked(prepare->part, "reset")))
+            left_.push_back(put_back_words(prepare->part, prepare->undo));
     }
 }
 

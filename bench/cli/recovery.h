@@ -54,7 +54,7 @@ private:
     Task<Result<void>> settle_lines();
     Task<Result<void>> settle(const LineConfig& line);
     void name_what_stays(const LineConfig& line, const Settled& settled);
-    void name_what_was_typed();
+    void name_what_is_left_in();
     Task<Result<void>> close();
 
     RecoveryPlan plan_;

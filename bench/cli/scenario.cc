@@ -43,6 +43,16 @@ std::string_view french(CriterionKind kind) {
     return "?";
 }
 
+void print_step(const InjectStep& step) {
+    if (step.open) fmt::print("  ouvre {}\n", step.open->line);
+    if (step.console)
+        for (const auto& command : commands_of(step.console->run))
+            fmt::print("  tape : {}\n", command);
+    if (!step.prepare) return;
+    fmt::print("  à la main, {} : {}\n", step.prepare->part, step.prepare->words);
+    for (const auto& line : step.prepare->checklist) fmt::print("    □ {}\n", line);
+}
+
 // A trainer's page: everything, also what the candidate must not read.
 void print_page(const Scenario& scenario) {
     fmt::print("{} — {}\n", scenario.id, scenario.title);
@@ -51,9 +61,7 @@ void print_page(const Scenario& scenario) {
     fmt::print("Sujet remis au candidat\n{}\n", scenario.brief);
     fmt::print("Client : {}\n{}\n", scenario.client_attitude, scenario.client_script);
     fmt::print("Panne\n");
-    for (const auto& step : scenario.inject)
-        fmt::print("  {}\n",
-                   step.open ? "ouvre " + step.open->line : "tape : " + step.console->run);
+    for (const auto& step : scenario.inject) print_step(step);
     fmt::print("\nCritères\n");
     for (const auto& criterion : scenario.criteria) {
         std::string rows;

@@ -92,12 +92,14 @@ Task<Result<void>> Exam::give_up(Signal on, Text why) {
 Task<Result<void>> Exam::heal() {
     auto boards = co_await last_boards();
     if (!boards) co_return boards;
-    if (in_.injector.needs_power_off()) {
+    if (mends_while_pc_off()) {
         auto off = co_await ensure_power(PersonAct::power_off, "reset");
         if (!off) co_return off;  // the scenario forbids moving this line under power
     }
     auto released = co_await in_.injector.release_lines();
-    if (!released || in_.injector.typed().empty()) co_return released;
+    auto back = co_await put_back();
+    if (!released) co_return released;
+    if (!back || in_.injector.typed().empty()) co_return back;
     auto on = co_await ensure_power(PersonAct::power_on, "reset");
     if (!on) co_return on;
     auto undone = co_await in_.injector.undo_all();
@@ -115,11 +117,10 @@ Task<Result<Phase>> Exam::abandon(Signal on, Text why) {
             auto rest = co_await in_.lines.release_all();
             if (!rest)
                 fault_ = rest.error();
-            else if (const auto undo = in_.injector.typed(); !undo.empty())
+            else if (auto undo = left_in_the_pc(); !undo.fr.empty())
                 fault_ = Error{Errc::environment,
-                               {"la panne tapée par le banc est encore dans le PC",
-                                "the fault the bench typed is still in the PC"},
-                               by_hand(undo),
+                               {"la panne est encore dans le PC", "the fault is still in the PC"},
+                               std::move(undo),
                                {}};
             co_return tl::unexpected(given_up.error());
         }

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "bench/exam/clock.h"
 #include "bench/exam/instruments.h"
@@ -70,6 +71,10 @@ private:
     Task<Result<void>> signal(Signal on);
     Task<Result<void>> ask_person(PersonRequest request, std::string purpose);
     Task<Result<void>> ensure_power(PersonAct act, std::string purpose);
+    Task<Result<void>> break_by_hand(Preparation work);
+    Task<Result<void>> put_back();
+    [[nodiscard]] bool mends_while_pc_off() const;
+    [[nodiscard]] Text left_in_the_pc() const;
     Task<Result<void>> set_clock();
     Task<Result<void>> tell_notice(Candidate& candidate);
     // Housekeeping that runs from the arming to the end of the final check.
@@ -87,6 +92,7 @@ private:
     Phase headed_ = Phase::planned;  // the phase_ to come, while its record is on its way
     ExamClock clock_;
     std::optional<Error> fault_;
+    std::vector<Preparation> by_hand_;              // what a person broke and nobody put back yet
     std::optional<Answer<Signal>::Resolver> over_;  // while the candidate works
     std::optional<Running> beating_;
     std::optional<Running> flushing_;

@@ -10,22 +10,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Nanos kBoot = 60s;  // power-on to a system that answers, with a wide margin
-constexpr Nanos kLed = 20s;   // from "it is done" to the power LED
-constexpr Nanos kLookAtLed = 100ms;
-
-struct Words {
-    Text request;
-    Text did;
-};
-const Words& words_for(PersonAct act) {
-    static const Words on{{"allumez le PC", "switch the PC on"},
-                          {"a allumé le PC", "switched the PC on"}};
-    static const Words off{{"éteignez le PC", "switch the PC off"},
-                           {"a éteint le PC", "switched the PC off"}};
-    static const Words restart{{"redémarrez le PC", "restart the PC"},
-                               {"a redémarré le PC", "restarted the PC"}};
-    return act == PersonAct::restart ? restart : act == PersonAct::power_on ? on : off;
-}
 
 Error not_proven(Text what, Text remedy) {
     return {Errc::environment, std::move(what), std::move(remedy), {}};
@@ -72,7 +56,7 @@ Task<Result<void>> Exam::inject() {
     const auto since = static_cast<std::uint64_t>(in_.logbook.records().size());
     bool cold = false;
     for (const auto& step : in_.scenario.inject) {
-        if (step.open && step.open->during == While::pc_off) {
+        if (step.while_pc_off()) {
             cold = true;
             auto off = co_await ensure_power(PersonAct::power_off, "inject");
             if (!off) co_return off;
@@ -81,7 +65,11 @@ Task<Result<void>> Exam::inject() {
             auto on = co_await ensure_power(PersonAct::power_on, "inject");
             if (!on) co_return on;
         }
-        auto injected = co_await in_.injector.inject(step);
+        Result<void> injected;
+        if (step.prepare)
+            injected = co_await break_by_hand(*step.prepare);
+        else
+            injected = co_await in_.injector.inject(step);
         if (!injected) co_return injected;
     }
     auto powered = co_await ensure_power(PersonAct::power_on, "inject");
@@ -99,56 +87,6 @@ Task<Result<void>> Exam::inject() {
     // The candidate receives the PC as a client brings it: switched off.
     auto off = co_await ensure_power(PersonAct::power_off, "prepare");
     co_return off;
-}
-
-Task<Result<void>> Exam::ask_person(PersonRequest request, std::string purpose) {
-    Json words{{"fr", request.words.fr}, {"en", request.words.en}};
-    Json body{{"act", "ask"}, {"role", request.role}, {"request", words}, {"purpose", purpose}};
-    auto intent = co_await in_.logbook.append("intent", std::move(body));
-    if (!intent) co_return tl::unexpected(intent.error());
-    const std::string role = request.role;
-    const Text did = words_for(request.act).did;
-    auto author = co_await in_.people.ask(std::move(request));
-    Json outcome{{"intent", *intent}, {"result", author ? "done" : "failed"}};
-    if (!author)
-        outcome["detail"] = {{"fr", author.error().what.fr}, {"en", author.error().what.en}};
-    auto written = co_await in_.logbook.append("outcome", std::move(outcome));
-    if (!written) co_return tl::unexpected(written.error());
-    if (!author) co_return tl::unexpected(author.error());
-    const auto commitment = in_.logbook.personal({{"author", *author}});
-    if (!commitment) co_return tl::unexpected(commitment.error());
-    const auto wall = in_.loop.now().wall.unix_ns;
-    Json person{{"role", role}, {"author", *commitment}, {"from", "live"}};
-    person["did"] = {{"fr", did.fr}, {"en", did.en}};
-    person["observed_at"] = wall;
-    person["entered_at"] = wall;
-    auto noted = co_await in_.logbook.append("person", std::move(person));
-    if (!noted) co_return tl::unexpected(noted.error());
-    co_return Result<void>{};
-}
-
-Task<Result<void>> Exam::ensure_power(PersonAct act, std::string purpose) {
-    const bool wanted = act != PersonAct::power_off;
-    if (act != PersonAct::restart && in_.powered() == wanted) co_return Result<void>{};
-    const Text words = words_for(act).request;
-    const std::string role = purpose == "final" ? "surveillant" : "formateur";
-    PersonRequest request{act, role, words};
-    const int changes = in_.power_changes;
-    const bool was_on = in_.powered().value_or(false);
-    auto asked = co_await ask_person(std::move(request), std::move(purpose));
-    if (!asked) co_return asked;
-    // A restart is seen, not believed: the LED went off and came back.
-    const int least = act != PersonAct::restart ? changes : changes + (was_on ? 2 : 1);
-    const Nanos deadline = in_.loop.now().since_boot + kLed;
-    while (in_.powered().has_value() && (in_.powered() != wanted || in_.power_changes < least)) {
-        if (in_.loop.now().since_boot >= deadline)
-            co_return tl::unexpected(not_proven(
-                {fmt::format("{} : le voyant d'alimentation n'a pas suivi", words.fr),
-                 fmt::format("{}: the power LED did not follow", words.en)},
-                {"vérifiez le PC et le fil du voyant", "check the PC and the LED wire"}));
-        co_await pause(in_.loop, kLookAtLed);
-    }
-    co_return Result<void>{};
 }
 
 Task<Result<void>> Exam::tell_notice(Candidate& candidate) {

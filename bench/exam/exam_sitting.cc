@@ -81,12 +81,14 @@ Task<Result<void>> Exam::cover_the_end() {
 Task<Result<void>> Exam::restore() {
     auto boards = co_await last_boards();
     if (!boards) co_return boards;
-    if (in_.injector.needs_power_off()) {
+    if (mends_while_pc_off()) {
         auto off = co_await ensure_power(PersonAct::power_off, "reset");
         if (!off) co_return off;
     }
     auto released = co_await in_.injector.release_lines();
     if (!released) co_return released;
+    auto back = co_await put_back();
+    if (!back) co_return back;
     auto on = co_await ensure_power(PersonAct::power_on, "reset");
     if (!on) co_return on;
     auto undone = co_await in_.injector.undo_all();  // what is left: what the bench typed

@@ -4,25 +4,38 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "bench/core/error.h"
 #include "bench/core/task.h"
 
 namespace banc {
 
-enum class PersonAct { power_on, power_off, restart };
+enum class PersonAct {
+    power_on,
+    power_off,
+    restart,
+    prepare,   // breaks a part by hand, before the candidate comes in
+    put_back,  // the same part, at reset
+};
 
 struct PersonRequest {
     PersonAct act = PersonAct::power_on;
     std::string role;  // "formateur", "surveillant"
     Text words;        // what the person is asked, in full
+    std::string part{};
+    std::vector<std::string> checklist{};  // to acknowledge one by one
+};
+struct PersonAnswer {
+    std::string author;                 // a pseudonym
+    std::vector<std::string> ticked{};  // of the checklist
 };
 
 class People {
 public:
     virtual ~People() = default;
-    // Answers with the author's pseudonym once the person says it is done.
-    virtual Task<Result<std::string>> ask(PersonRequest request) = 0;
+    // Answers once the person says it is done.
+    virtual Task<Result<PersonAnswer>> ask(PersonRequest request) = 0;
 };
 
 }  // namespace banc

@@ -38,8 +38,7 @@ bool Injector::needs_power_off() const {
 std::string Injector::typed() const {
     std::string undo;
     for (auto step = begun_.rbegin(); step != begun_.rend(); ++step)
-        if (step->console && !step->console->undo.empty())
-            undo += (undo.empty() ? "" : " ; ") + step->console->undo;
+        if (step->console && !step->console->undo.empty()) undo += step->console->undo + "\n";
     return undo;
 }
 
@@ -92,12 +91,10 @@ Task<Result<void>> Injector::type(ConsoleStep step, std::string command, std::st
     if (!intent) co_return tl::unexpected(intent.error());
     console->second->begin_bench_turn(purpose);
     Result<void> done;
-    if (step.break_for > Nanos{0}) {
+    if (step.break_for > Nanos{0})
         done = co_await interrupt(*console->second, step);
-    } else {
-        auto said = co_await converse(*console->second, std::move(command));
-        done = said.map([](const std::string&) {});
-    }
+    else
+        done = co_await converse(*console->second, std::move(command), std::move(purpose));
     console->second->end_bench_turn();
     std::string result = done ? "done" : "failed";
     Text why = done ? Text{} : done.error().what;
@@ -106,7 +103,8 @@ Task<Result<void>> Injector::type(ConsoleStep step, std::string command, std::st
     co_return done;
 }
 
-Task<Result<std::string>> Injector::converse(ConsoleWatch& console, std::string command) {
+Task<Result<void>> Injector::converse(ConsoleWatch& console, std::string commands,
+                                      std::string purpose) {
     const auto secret = by_.secrets.find(console.config().credential);
     if (secret == by_.secrets.end())
         co_return fail(Errc::invalid,
@@ -118,14 +116,28 @@ Task<Result<std::string>> Injector::converse(ConsoleWatch& console, std::string 
         {console.config().user, secret->second, console.config().prompt, console.config().key_gap});
     auto open = co_await dialogue.login(kLogin);
     if (!open) co_return tl::unexpected(open.error());
-    auto done = co_await dialogue.run(std::move(command), kCommand);
-    if (!done) co_return tl::unexpected(done.error());
+    auto done = co_await type_each(dialogue, std::move(commands), std::move(purpose));
+    if (!done && done.error().code != Errc::protocol) co_return done;  // no shell to leave
     auto closed = co_await dialogue.logout(kLogin);
-    if (!closed) co_return tl::unexpected(closed.error());
-    if (done->status != 0)
-        co_return fail(Errc::protocol, text("la commande a rendu l'état {}",
-                                            "the command exited with status {}", done->status));
-    co_return done->output;
+    if (!closed) co_return closed;
+    co_return done;
+}
+
+// A fault is put in up to the first command that fails; what undoes it is typed to its end, for a
+// fault that is only half in must come out too.
+Task<Result<void>> Injector::type_each(Dialogue& dialogue, std::string commands,
+                                       std::string purpose) {
+    Result<void> first;
+    for (auto& command : commands_of(commands)) {
+        auto done = co_await dialogue.run(command, kCommand);
+        if (!done) co_return tl::unexpected(done.error());
+        if (done->status == 0 || !first) continue;
+        first =
+            fail(Errc::protocol, text("« {} » a rendu l'état {}", "\"{}\" exited with status {}",
+                                      dialogue.shown(command), done->status));
+        if (purpose == "inject") break;
+    }
+    co_return first;
 }
 
 Task<Result<void>> Injector::undo(InjectStep step) {

@@ -14,9 +14,16 @@
 
 namespace banc {
 
+class Dialogue;
+
 // What a person does when the bench can't undo what it typed.
 inline Text by_hand(const std::string& undo) {
-    return text("tapez vous-même sur le PC : {}", "type it on the PC yourself: {}", undo);
+    return text("tapez vous-même sur le PC : {}", "type it on the PC yourself: {}",
+                fmt::format("{}", fmt::join(commands_of(undo), " ; ")));
+}
+// … and with what a person broke.
+inline Text put_back_words(const std::string& part, const std::string& undo) {
+    return text("{} a été préparé à la main : {}", "{} was prepared by hand: {}", part, undo);
 }
 
 using Secrets = std::map<std::string, std::string>;  // credential name -> password
@@ -34,6 +41,7 @@ public:
     };
     explicit Injector(Means means);
 
+    // A line or a console; what a person breaks is asked by the exam.
     Task<Result<void>> inject(InjectStep step);
     // Every step that is in, last first. Goes on after a failure and answers the first one; what
     // failed stays in, for another try.
@@ -50,7 +58,8 @@ private:
     Task<Result<void>> type(ConsoleStep step, std::string command, std::string purpose);
     // A BREAK and the letter after it.
     Task<Result<void>> interrupt(ConsoleWatch& console, ConsoleStep step);
-    Task<Result<std::string>> converse(ConsoleWatch& console, std::string command);
+    Task<Result<void>> converse(ConsoleWatch& console, std::string commands, std::string purpose);
+    Task<Result<void>> type_each(Dialogue& dialogue, std::string commands, std::string purpose);
     Task<Result<void>> undo(InjectStep step);
     Task<void> rest();
 

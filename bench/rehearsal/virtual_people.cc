@@ -12,13 +12,34 @@ constexpr Nanos kOffOnGap = 1s;  // design.md §7: ATX off/on gap
 
 }  // namespace
 
-Task<Result<std::string>> VirtualPeople::ask(PersonRequest request) {
+Task<Result<PersonAnswer>> VirtualPeople::ask(PersonRequest request) {
     Result<void> done;
-    if (request.act != PersonAct::power_on) done = co_await switch_off();
-    if (done && request.act == PersonAct::restart) co_await pause(loop_, kOffOnGap);
-    if (done && request.act != PersonAct::power_off) done = co_await switch_on();
+    switch (request.act) {
+        case PersonAct::power_on: done = co_await switch_on(); break;
+        case PersonAct::power_off: done = co_await switch_off(); break;
+        case PersonAct::restart: done = co_await restart(); break;
+        case PersonAct::prepare: done = co_await set(request.part, "fault"); break;
+        case PersonAct::put_back: done = co_await set(request.part, "healthy"); break;
+    }
     if (!done) co_return tl::unexpected(done.error());
-    co_return "démonstration (" + request.role + ")";
+    PersonAnswer answer{"démonstration (" + request.role + ")", std::move(request.checklist)};
+    co_return answer;
+}
+
+Task<Result<void>> VirtualPeople::restart() {
+    auto off = co_await switch_off();
+    if (!off) co_return off;
+    co_await pause(loop_, kOffOnGap);
+    auto on = co_await switch_on();
+    co_return on;
+}
+
+// The parts no relay holds; the panel refuses the others.
+Task<Result<void>> VirtualPeople::set(std::string part, std::string to) {
+    Json request{{"set", part}, {"to", to}};
+    auto answer = co_await panel_.ask(std::move(request));
+    if (!answer) co_return tl::unexpected(answer.error());
+    co_return Result<void>{};
 }
 
 Task<Result<void>> VirtualPeople::press(std::string how) {

@@ -12,11 +12,13 @@ class VirtualPeople final : public People {
 public:
     VirtualPeople(Loop& loop, JsonPeer& hands, JsonPeer& panel)
         : loop_(loop), hands_(hands), panel_(panel) {}
-    Task<Result<std::string>> ask(PersonRequest request) override;
+    Task<Result<PersonAnswer>> ask(PersonRequest request) override;
 
 private:
     Task<Result<void>> press(std::string how);
+    Task<Result<void>> set(std::string part, std::string to);
     Task<Result<bool>> powered();
+    Task<Result<void>> restart();
     Task<Result<void>> switch_off();
     Task<Result<void>> switch_on();
 

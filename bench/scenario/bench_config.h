@@ -92,11 +92,13 @@ struct BenchConfig {
     std::vector<MeterConfig> meters;
     std::vector<DiskConfig> disks;
     std::vector<LineConfig> lines;
-    std::vector<std::string> hands;  // parts a person can press, replace, unplug (virtual bench)
+    std::vector<std::string> hands;     // parts a person can press, replace, unplug (virtual bench)
+    std::vector<std::string> prepared;  // parts a person breaks by hand, and puts back
     std::string source;
 
     [[nodiscard]] const LineConfig* line(std::string_view name) const;
     [[nodiscard]] const BoardConfig* board(std::string_view name) const;
+    [[nodiscard]] bool prepares(std::string_view part) const;
 };
 
 }  // namespace banc

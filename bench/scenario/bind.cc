@@ -44,6 +44,13 @@ public:
         for (auto* one : {&fact.source.verb, &fact.source.has, &fact.label.fr, &fact.label.en})
             text(*one, fact.place);
     }
+    void step(InjectStep& step) const {
+        if (step.console)
+            for (auto* one : {&step.console->run, &step.console->undo}) text(*one, step.place);
+        if (!step.prepare) return;
+        for (auto* one : {&step.prepare->words, &step.prepare->undo}) text(*one, step.place);
+        for (auto& one : step.prepare->checklist) text(one, step.place);
+    }
     void criterion(Criterion& criterion) const {
         text(criterion.label, criterion.place);
         for (auto& one : criterion.descriptors) text(one, criterion.place);
@@ -82,11 +89,7 @@ Checked<Scenario> bind(const Scenario& scenario, const Parameters& values) {
     for (auto* one : {&bound.title, &bound.brief, &bound.client_attitude, &bound.client_script})
         binder.text(*one, whole);
     for (auto& one : bound.safety) binder.text(one, whole);
-    for (auto& step : bound.inject)
-        if (step.console) {
-            binder.text(step.console->run, step.place);
-            binder.text(step.console->undo, step.place);
-        }
+    for (auto& step : bound.inject) binder.step(step);
     for (auto& fact : bound.facts) binder.fact(fact);
     for (auto& criterion : bound.criteria) binder.criterion(criterion);
     for (auto* script : {&bound.reference, &bound.untouched, &bound.forger}) binder.script(*script);

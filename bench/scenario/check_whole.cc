@@ -12,6 +12,7 @@ namespace {
 // Everything the scenario uses must be in `needs`, so that a bench without it is refused early.
 void check_needs(const Reading& reading) {
     const auto& scenario = reading.scenario;
+    const auto* bench = reading.bench;
     const auto need = [&](const std::string& name, const Place& place) {
         const auto& needs = scenario.needs;
         if (name.empty() || std::find(needs.begin(), needs.end(), name) != needs.end()) return;
@@ -20,9 +21,11 @@ void check_needs(const Reading& reading) {
               text("ajoutez-le", "add it"));
     };
     for (const auto& step : scenario.inject) {
-        const bool known = !reading.bench || !step.open || reading.bench->line(step.open->line);
-        if (step.open && known) need(step.open->line, step.place);
+        if (step.open && (!bench || bench->line(step.open->line)))
+            need(step.open->line, step.place);
         if (step.console) need(step.console->console, step.place);
+        if (step.prepare && (!bench || bench->prepares(step.prepare->part)))
+            need(step.prepare->part, step.place);
     }
     std::set<std::string> asked;  // one error per provider, at its first fact
     for (const auto& fact : scenario.facts)

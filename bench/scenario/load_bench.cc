@@ -221,6 +221,7 @@ void read_bench(const Node& root, BenchConfig& bench, Errors& errors) {
     each("meters", [&](const Entry& e) { bench.meters.push_back(read_meter(e, errors)); });
     each("disks", [&](const Entry& e) { bench.disks.push_back(read_disk(e, bench, errors)); });
     bench.hands = top.get_or("hands", std::vector<std::string>{}, as_texts);
+    bench.prepared = top.get_or("prepared", std::vector<std::string>{}, as_texts);
     each("lines", [&](const Entry& e) { bench.lines.push_back(read_line(e, bench, errors)); });
     note_contacts(bench);
 }

@@ -25,6 +25,7 @@ void check_hands(const Node& node, const Reading& reading) {
     if (reading.bench == nullptr) return;
     auto parts = reading.bench->hands;
     for (const auto& line : reading.bench->lines) parts.push_back(line.name);
+    for (const auto& one : reading.bench->prepared) parts.push_back(one);
     if (std::find(parts.begin(), parts.end(), part) == parts.end())
         blame(reading.errors, node.at(blank + 1),
               text("partie inconnue « {} » sur ce banc", "unknown part \"{}\" on this bench", part),

@@ -1,16 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
-// `inject`: what is broken, by a contact or by the bench at a shell.
+// `inject`: what is broken, by a contact, by the bench at a shell, or by a person's hands.
+#include <algorithm>
+
 #include "bench/scenario/pieces.h"
 
 namespace banc {
 namespace {
 
-OpenLine read_open(Fields& fields, const Node& line, const Reading& reading) {
+// The bench waits 20 s for each, while a candidate waits for the bench.
+constexpr std::size_t kCommandsMax = 20;
+// A shell's line editor takes 1024 bytes (busybox), and the bench adds its marks
+// and three more for each quote.
+constexpr std::size_t kCommandBytesMax = 800;
+
+While as_while(const Node& node, Errors& errors) {
+    const bool off = as_one_of(node, {"pc-off"}, errors) == "pc-off";
+    return off ? While::pc_off : While::any;
+}
+
+OpenLine read_open(const Node& line, const Reading& reading) {
     OpenLine open;
     open.line = as_text(line, reading.errors);
-    const auto during =
-        fields.get_or("while", std::string{}, as_one_of, std::vector<std::string>{"pc-off"});
-    open.during = during == "pc-off" ? While::pc_off : While::any;
     const auto* config = reading.bench == nullptr ? nullptr : reading.bench->line(open.line);
     if (reading.bench != nullptr && config == nullptr) {
         std::vector<std::string> lines;
@@ -67,6 +77,30 @@ std::string as_sysrq(const Node& node, Fields& step) {
     return letter;
 }
 
+// One command a line.
+std::string as_commands(const Node& node, Errors& errors) {
+    auto typed = as_text(node, errors);
+    const auto commands = commands_of(typed);
+    if (commands.size() > kCommandsMax)
+        blame(errors, node.place,
+              text("{} commandes de suite", "{} commands in a row", commands.size()),
+              text("{} au plus ; le reste dans un script de l'image du PC",
+                   "{} at most; the rest goes into a script on the PC's image", kCommandsMax));
+    for (const auto& command : commands) {
+        const bool control = std::ranges::any_of(command, [](char c) {
+            return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+        });
+        const auto quotes = static_cast<std::size_t>(std::ranges::count(command, '\''));
+        if (!control && command.size() + 3 * quotes <= kCommandBytesMax) continue;
+        blame(errors, node.place,
+              text("commande trop longue, ou qui tient un caractère de contrôle",
+                   "a command that is too long, or holds a control character"),
+              text("une commande par ligne, {} octets au plus",
+                   "one command a line, {} bytes at most", kCommandBytesMax));
+    }
+    return typed;
+}
+
 ConsoleStep read_console(const Node& node, Errors& errors) {
     Fields fields(node, errors);
     ConsoleStep step;
@@ -81,10 +115,41 @@ ConsoleStep read_console(const Node& node, Errors& errors) {
         step.break_for = as_break(*only_break, errors);
         step.run = fmt::format("BREAK {} ms", step.break_for / std::chrono::milliseconds(1));
     } else {
-        step.run = fields.get("run", as_text);
-        step.undo = fields.get("undo", as_text);
+        step.run = fields.get("run", as_commands);
+        step.undo = fields.get("undo", as_commands);
     }
     return step;
+}
+
+void check_part(const Node& node, const Reading& reading) {
+    if (reading.bench == nullptr || node.text.empty()) return;
+    const auto& parts = reading.bench->prepared;
+    if (reading.bench->prepares(node.text)) return;
+    blame(reading.errors, node.place,
+          text("« {} » ne se prépare pas à la main sur ce banc",
+               "\"{}\" is not prepared by hand on this bench", node.text),
+          parts.empty() ? text("nommez-la sous « prepared » de bench.yaml",
+                               "name it under \"prepared\" of bench.yaml")
+                        : suggest(node.text, parts));
+}
+
+Preparation read_preparation(const Node& node, const Reading& reading) {
+    Fields fields(node, reading.errors);
+    Preparation work;
+    if (const auto* part = fields.need("part")) {
+        work.part = as_text(*part, reading.errors);
+        check_part(*part, reading);
+    }
+    work.words = fields.get("do", as_text);
+    work.undo = fields.get("undo", as_text);
+    const auto* list = fields.need("checklist");
+    if (list == nullptr) return work;
+    work.checklist = as_texts(*list, reading.errors);
+    if (list->kind == Node::Kind::list && list->items.empty())
+        blame(reading.errors, list->place, text("rien à cocher", "nothing to tick"),
+              text("écrivez ce que la personne vérifie avant de dire que c'est fait",
+                   "write what the person checks before saying that it is done"));
+    return work;
 }
 
 InjectStep read_step(const Node& node, const Reading& reading) {
@@ -93,13 +158,29 @@ InjectStep read_step(const Node& node, const Reading& reading) {
     step.place = node.place;
     const auto* open = fields.find("open");
     const auto* console = fields.find("console");
-    if (open != nullptr) step.open = read_open(fields, *open, reading);
+    const auto* prepare = fields.find("prepare");
+    if (open != nullptr) step.open = read_open(*open, reading);
     if (console != nullptr) step.console = read_console(*console, reading.errors);
-    if ((open == nullptr) == (console == nullptr))
+    if (prepare != nullptr) step.prepare = read_preparation(*prepare, reading);
+    if (int{open != nullptr} + int{console != nullptr} + int{prepare != nullptr} != 1)
         blame(reading.errors, node.place,
-              text("une étape est soit « open », soit « console »",
-                   "a step is either \"open\" or \"console\""));
+              text("une étape est soit « open », soit « console », soit « prepare »",
+                   "a step is either \"open\", \"console\" or \"prepare\""));
+    const auto* off = fields.find("while");
+    if (off == nullptr) return step;
+    const auto during = as_while(*off, reading.errors);
+    if (step.open) step.open->during = during;
+    if (step.prepare) step.prepare->during = during;
+    if (step.console)
+        blame(reading.errors, off->place,
+              text("rien ne se tape sur un PC éteint", "nothing is typed on a PC that is off"),
+              text("retirez « while »", "remove \"while\""));
     return step;
+}
+
+std::string broken_by(const InjectStep& step) {
+    if (step.open) return step.open->line;
+    return step.prepare ? step.prepare->part : "";
 }
 
 }  // namespace
@@ -107,10 +188,12 @@ InjectStep read_step(const Node& node, const Reading& reading) {
 void read_inject(const Node& node, Reading& reading) {
     for (const auto& item : as_list(node, reading.errors)) {
         auto step = read_step(item, reading);
+        const auto part = broken_by(step);
         for (const auto& before : reading.scenario.inject)
-            if (step.open && before.open && step.open->line == before.open->line)
+            if (!part.empty() && part == broken_by(before))
                 blame(reading.errors, item.place,
-                      text("« {} » ouverte deux fois", "\"{}\" opened twice", step.open->line));
+                      text("« {} » en panne deux fois", "\"{}\" broken twice", part),
+                      text("gardez une seule étape", "keep one step only"));
         reading.scenario.inject.push_back(std::move(step));
     }
     if (reading.scenario.inject.empty())

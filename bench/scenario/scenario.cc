@@ -6,6 +6,7 @@
 #include <set>
 
 #include "bench/scenario/bench_config.h"
+#include "bench/yaml/precheck.h"
 
 namespace banc {
 namespace {
@@ -39,6 +40,17 @@ std::optional<Mode> mode_from(std::string_view name) {
     return std::nullopt;
 }
 
+std::vector<std::string> commands_of(std::string_view typed) {
+    std::vector<std::string> commands;
+    for (const auto line : lines_of(typed))
+        if (line.find_first_not_of(' ') != line.npos) commands.emplace_back(line);
+    return commands;
+}
+
+bool InjectStep::while_pc_off() const {
+    return (open && open->during == While::pc_off) || (prepare && prepare->during == While::pc_off);
+}
+
 const Fact* Scenario::fact(std::string_view wanted) const {
     const auto found =
         std::find_if(facts.begin(), facts.end(), [&](const Fact& f) { return f.id == wanted; });
@@ -58,6 +70,10 @@ const LineConfig* BenchConfig::line(std::string_view wanted) const {
     const auto found =
         std::find_if(lines.begin(), lines.end(), [&](const auto& l) { return l.name == wanted; });
     return found == lines.end() ? nullptr : &*found;
+}
+
+bool BenchConfig::prepares(std::string_view part) const {
+    return std::ranges::find(prepared, part) != prepared.end();
 }
 
 const BoardConfig* BenchConfig::board(std::string_view wanted) const {

@@ -24,19 +24,31 @@ struct OpenLine {  // relay: the line goes to its fault position
     std::string line;
     While during = While::any;
 };
-// Done by the bench on the serial console. Either a command at a shell, or a BREAK, which a letter
-// may follow: Linux takes that for SysRq.
+// Done by the bench on the serial console. Either commands at a shell, one a line, or a BREAK, which
+// a letter may follow: Linux takes that for SysRq.
 struct ConsoleStep {
     std::string console;
-    std::string run;   // the command; of a BREAK, its words: "BREAK 250 ms", "SysRq t"
+    std::string run;   // the commands; of a BREAK, its words: "BREAK 250 ms", "SysRq t"
     std::string undo;  // typed at reset
     Nanos break_for{0};
     std::string sysrq;  // one letter
 };
+// The commands of such a text; blank lines are none.
+std::vector<std::string> commands_of(std::string_view typed);
+struct Preparation {   // a person breaks it before the candidate comes in
+    std::string part;  // one of bench.yaml's `prepared`
+    std::string words;
+    std::vector<std::string> checklist;  // each line acknowledged before the symptom is looked for
+    std::string undo;                    // asked of a person at reset
+    While during = While::any;
+};
 struct InjectStep {
     std::optional<OpenLine> open;
     std::optional<ConsoleStep> console;
-    Place place;
+    std::optional<Preparation> prepare{};
+    Place place{};
+
+    [[nodiscard]] bool while_pc_off() const;
 };
 
 // What a meter has to show: low <= value <= high, in nano-units (bench/core/quantity.h).

@@ -20,6 +20,7 @@ const BenchConfig& config() {
     static const BenchConfig read = [] {
         auto bench = test::virtual_bench();
         bench.disks.push_back({"bench.dock", "usb:1-4", {}});
+        bench.prepared.emplace_back("pc.nic0.pair");  // pulled out by hand
         return bench;
     }();
     return read;
@@ -85,12 +86,24 @@ ExamSheet sheet() {
 
 }  // namespace
 
-Task<Result<std::string>> FakePeople::ask(PersonRequest request) {
+Task<Result<PersonAnswer>> FakePeople::ask(PersonRequest request) {
     co_await pause(loop_, 2s);
-    if (request.act != PersonAct::power_on) pc_.hold_button();
-    if (request.act == PersonAct::restart) co_await pause(loop_, 1s);
-    if (request.act != PersonAct::power_off && !pc_.powered()) pc_.press_button();
-    co_return std::string("p-1");
+    switch (request.act) {
+        case PersonAct::restart:
+            pc_.hold_button();
+            co_await pause(loop_, 1s);
+            pc_.press_button();
+            break;
+        case PersonAct::power_off: pc_.hold_button(); break;
+        case PersonAct::power_on:
+            if (!pc_.powered()) pc_.press_button();
+            break;
+        case PersonAct::prepare: pc_.break_by_hand(request.part); break;
+        case PersonAct::put_back: pc_.replace(request.part); break;
+    }
+    if (forgetful && !request.checklist.empty()) request.checklist.pop_back();
+    PersonAnswer answer{"p-1", std::move(request.checklist)};
+    co_return answer;
 }
 
 ExamRig::ExamRig(const std::string& scenario_id, Script what_he_does)

@@ -22,7 +22,9 @@ namespace banc {
 class FakePeople final : public People {
 public:
     FakePeople(Loop& loop, FakePc& pc) : loop_(loop), pc_(pc) {}
-    Task<Result<std::string>> ask(PersonRequest request) override;
+    Task<Result<PersonAnswer>> ask(PersonRequest request) override;
+
+    bool forgetful = false;  // leaves the last line of a checklist
 
 private:
     Loop& loop_;

@@ -90,7 +90,13 @@ void FakePc::booted() {
     notice_wires();
 }
 
+void FakePc::break_by_hand(const std::string& line) {
+    broken_.insert(line);
+    notice_wires();
+}
+
 void FakePc::replace(const std::string& line) {
+    broken_.erase(line);
     bypassed_.insert(line);
     notice_wires();
 }
@@ -99,6 +105,7 @@ void FakePc::type(std::string_view keys) { shell_.keys(keys); }
 
 bool FakePc::wired(const std::string& line) const {
     const auto relay = kContacts.at(line) - 1U;
+    if (broken_.contains(line)) return false;
     return bypassed_.contains(line) || ((contacts_ >> relay) & 1) == 0;
 }
 

@@ -28,6 +28,7 @@ public:
 
     void press_button();  // on; or an orderly shutdown, if a system runs
     void hold_button();   // off, at once
+    void break_by_hand(const std::string& line);
     void replace(const std::string& line);
     void type(std::string_view keys);
 
@@ -57,6 +58,7 @@ private:
     MemoryTransport board_{make_emulator("dcttech", BoardFacts{8})};
     FakeShell shell_;
     std::uint16_t contacts_ = 0;
+    std::set<std::string> broken_;  // by hand
     std::set<std::string> bypassed_;
     bool powered_ = false;
     bool up_ = false;

@@ -55,7 +55,8 @@ private:
         const auto mark = typed.substr(head.size(), typed.find(' ', head.size()) - head.size());
         const auto from = typed.find("sh -c ");
         const auto output = run_(typed.substr(from, typed.find(" </dev/null") - from));
-        const auto end = "\r\nbanc:" + mark + ":0:end\r\n";
+        const std::string status = typed.find("'false'") == typed.npos ? "0" : "1";
+        const auto end = "\r\nbanc:" + mark + ":" + status + ":end\r\n";
         say_("\r\nbanc:" + mark + ":begin\r\n" + output + end + end + "~ # ");
     }
 
