@@ -66,9 +66,13 @@ void print_page(const Scenario& scenario) {
     for (const auto& criterion : scenario.criteria) {
         std::string rows;
         for (const auto& [title, row] : criterion.scores) rows += " " + title + "-" + row;
-        fmt::print("  {:<16}{:<26}{}  [{} ]\n", criterion.id, french(criterion.kind),
-                   criterion.label, rows);
+        fmt::print("  {:<16}{:<26}{}{}  [{} ]\n", criterion.id, french(criterion.kind),
+                   criterion.critical ? "SÉCURITÉ : " : "", criterion.label, rows);
+        for (const auto& route : criterion.routes) fmt::print("    ou bien : {}\n", route);
     }
+    if (!scenario.hints.empty()) fmt::print("\nIndices, en entraînement\n");
+    for (const auto& hint : scenario.hints)
+        fmt::print("  à {} min : {}\n", hint.after / std::chrono::minutes(1), hint.text);
     fmt::print("\nSécurité\n");
     for (const auto& rule : scenario.safety) fmt::print("  {}\n", rule);
     fmt::print("\nRemise en état : {}\n", scenario.reset.reset_class);
@@ -85,7 +89,12 @@ Json details(const Scenario& scenario, const Titles& titles) {
                                    {"kind", word(criterion.kind)},
                                    {"label", criterion.label},
                                    {"scores", criterion.scores},
+                                   {"critical", criterion.critical},
+                                   {"routes", criterion.routes},
                                    {"descriptors", criterion.descriptors}});
+    out["hints"] = Json::array();
+    for (const auto& hint : scenario.hints)
+        out["hints"].push_back({{"after_ms", hint.after.count() / 1'000'000}, {"text", hint.text}});
     return out;
 }
 

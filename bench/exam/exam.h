@@ -36,6 +36,8 @@ public:
     virtual ~Candidate() = default;
     // Shown before anything of his is recorded; ends when he has read it.
     virtual Task<void> be_told(std::vector<std::string> notice) = 0;
+    // In training, while he works.
+    virtual void be_hinted(const std::string& words) = 0;
     // Ends when the candidate hands the PC back.
     virtual Task<void> repair() = 0;
 };
@@ -80,6 +82,7 @@ private:
     // Housekeeping that runs from the arming to the end of the final check.
     Task<void> beat_for_ever();
     Task<void> flush_for_ever();
+    Task<void> give_hints(Candidate& candidate);
     Task<void> watch_probes();
     Task<void> watch_lines();
     Task<void> watch_boards();

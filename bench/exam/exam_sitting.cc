@@ -30,6 +30,7 @@ Task<Result<Signal>> Exam::sit(Candidate& candidate) {
                                         [r = over.resolver()] { r(Signal::time_up); });
     const Running probes(watch_probes());
     const Running lines(watch_lines());
+    const Running hints(give_hints(candidate));
     const Running work([](Candidate& person, Answer<Signal>::Resolver done) -> Task<void> {
         co_await person.repair();
         done(Signal::candidate_done);
@@ -102,6 +103,18 @@ Task<Result<void>> Exam::restore() {
                        {"la remise en état n'a pas été constatée", "the reset was not proven"},
                        {"remettez le poste en état à la main", "put the bench in order by hand"});
     co_return Result<void>{};
+}
+
+// Journalled before he reads it; never in an exam that counts.
+Task<void> Exam::give_hints(Candidate& candidate) {
+    if (sheet_.mode != Mode::training) co_return;
+    for (const auto& hint : in_.scenario.hints) {
+        co_await pause(in_.loop, clock_.opened + hint.after - in_.loop.now().since_boot);
+        Json body{{"text", hint.text}, {"after_ms", hint.after.count() / 1'000'000}};
+        auto written = co_await in_.logbook.append("hint", std::move(body));
+        if (!written) co_return stop_for_the_journal();
+        candidate.be_hinted(hint.text);
+    }
 }
 
 // A board that is back by now is put to rest like the others; one that is not, a person must see.

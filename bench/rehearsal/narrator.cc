@@ -52,6 +52,8 @@ std::optional<Text> Narrator::sentence(const Record& record) {
     if (record.kind == "notice")
         return Text{"le candidat est informé de ce qui est enregistré",
                     "the candidate is told what is recorded"};
+    if (record.kind == "hint")
+        return text("indice donné : {}", "hint given: {}", str(body, "text"));
     if (record.kind == "board") return of_board(body);
     if (record.kind == "restart") return of_restart(body);
     if (record.kind == "guard") return of_guard(body);

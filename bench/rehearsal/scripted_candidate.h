@@ -22,6 +22,7 @@ public:
     };
     ScriptedCandidate(Seat seat, CandidateScript script);
     Task<void> be_told(std::vector<std::string>) override { co_return; }
+    void be_hinted(const std::string&) override {}
     Task<void> repair() override;
 
     // A step that could not be done: the script does not fit this PC. The exam goes on.

@@ -51,6 +51,7 @@ public:
     // Ctrl-C at the menu, or the desk is gone: the exam must be stopped.
     void on_abort(std::function<void()> call) { abort_ = std::move(call); }
     Task<void> be_told(std::vector<std::string> notice) override;
+    void be_hinted(const std::string& words) override { notice(words); }
     Task<void> repair() override;
     [[nodiscard]] bool at_work() const { return terminal_.has_value(); }
     // A line of narration while the terminal is the candidate's: on the status row.

@@ -53,6 +53,7 @@ public:
     }
     void criterion(Criterion& criterion) const {
         text(criterion.label, criterion.place);
+        for (auto& one : criterion.routes) text(one, criterion.place);
         for (auto& one : criterion.descriptors) text(one, criterion.place);
     }
     void script(CandidateScript& script) const {
@@ -89,6 +90,7 @@ Checked<Scenario> bind(const Scenario& scenario, const Parameters& values) {
     for (auto* one : {&bound.title, &bound.brief, &bound.client_attitude, &bound.client_script})
         binder.text(*one, whole);
     for (auto& one : bound.safety) binder.text(one, whole);
+    for (auto& one : bound.hints) binder.text(one.text, whole);
     for (auto& step : bound.inject) binder.step(step);
     for (auto& fact : bound.facts) binder.fact(fact);
     for (auto& criterion : bound.criteria) binder.criterion(criterion);

@@ -51,6 +51,37 @@ void check_used(const Reading& reading) {
                        "name it in a \"when\", give it a \"moment\", or remove it"));
 }
 
+// A contact that opens a wire is bypassed by hand: by a sound cable, another port, another part.
+bool mended_by_hand(const std::string& line, const CandidateScript& script) {
+    return std::ranges::any_of(script, [&](const CandidateStep& step) {
+        const auto blank = step.hands.find(' ');
+        const auto gesture = step.hands.substr(0, blank);
+        const auto part = blank == std::string::npos ? "" : step.hands.substr(blank + 1);
+        const bool mends =
+            gesture == "replace" || gesture == "plug" || gesture == "reseat" || gesture == "swap";
+        return mends && (part == line || line.starts_with(part + "."));
+    });
+}
+
+// A fault that only the controller can clear is not repairable.
+void check_repairable(const Reading& reading) {
+    const auto& scenario = reading.scenario;
+    const auto sound = [&](const std::string& line) {  // else something else is wrong, and told
+        const auto* config = reading.bench == nullptr ? nullptr : reading.bench->line(line);
+        return reading.bench == nullptr || (config != nullptr && !config->energises);
+    };
+    for (const auto& step : scenario.inject) {
+        if (!step.open || !sound(step.open->line) || scenario.reference.empty()) continue;
+        if (mended_by_hand(step.open->line, scenario.reference)) continue;
+        blame(reading.errors, step.place,
+              text("« reference » ne répare pas « {} » : seul le banc lèverait cette panne",
+                   "\"reference\" does not mend \"{}\": only the bench would clear this fault",
+                   step.open->line),
+              text("donnez-lui un geste, par exemple « hands: replace {} »",
+                   "give it a gesture, for example \"hands: replace {}\"", step.open->line));
+    }
+}
+
 // "disk0.serial": what the bench says of its equipment, plus the drawn parameters.
 std::vector<std::string> known_names(const Reading& reading) {
     std::vector<std::string> names;
@@ -84,6 +115,7 @@ void check_references(const Node& node, const Reading& reading) {
 void check_whole(const Node& root, const Reading& reading) {
     check_needs(reading);
     check_used(reading);
+    check_repairable(reading);
     check_references(root, reading);
 }
 

@@ -12,6 +12,9 @@ namespace banc {
 bool can_hold_unproven(const Expression& expression,
                        const std::function<const FactKind*(std::string_view)>& kind);
 
+// Whether any course of events at all could make it true: "at_end(x) and absent(x)" can't be.
+bool can_be_true(const Expression& expression);
+
 // Nothing but never() and absent(): it would score for nothing.
 bool only_absences(const Expression& expression);
 

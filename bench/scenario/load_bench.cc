@@ -45,7 +45,8 @@ std::map<std::string, std::string> as_properties(const Node& node, Errors& error
     for (const auto& entry : as_map(node, errors))
         properties[entry.key] = as_text(entry.value, errors);
     if (node.kind == Node::Kind::map && !properties.contains("kind"))
-        blame(errors, node.place, text("il manque la clé « kind »", "key \"kind\" is missing"));
+        blame(errors, node.place, text("il manque la clé « kind »", "key \"kind\" is missing"),
+              text("par exemple « kind: disk »", "for example \"kind: disk\""));
     return properties;
 }
 
@@ -134,7 +135,8 @@ void read_contact(const Node& node, const BenchConfig& bench, LineConfig& line, 
         if (other.board == line.board && other.channel == line.channel)
             blame(errors, node.place,
                   text("contact déjà pris par « {} »", "contact already taken by \"{}\"",
-                       other.name));
+                       other.name),
+                  text("un contact par ligne", "one contact a line"));
 }
 
 // When everything fails the PC works: a released relay is healthy wiring, and so is a hub's port

@@ -55,7 +55,7 @@ std::optional<Sighting> as_sighting(const Node& node, const Reading& reading) {
 }
 
 CandidateStep read_step(const Node& node, const Reading& reading) {
-    Fields fields(node, reading.errors);
+    Fields fields(node, reading.errors, grammar::step());
     CandidateStep step;
     step.place = node.place;
     constexpr std::array kMembers{"look", "type", "keys", "hands", "seen", "pause"};
@@ -65,7 +65,8 @@ CandidateStep read_step(const Node& node, const Reading& reading) {
     if (std::count(given.begin(), given.end(), nullptr) != given.size() - 1)
         blame(reading.errors, node.place,
               text("une seule chose par pas : {}", "one thing per step: {}",
-                   fmt::format("{}", fmt::join(kMembers, ", "))));
+                   fmt::format("{}", fmt::join(kMembers, ", "))),
+              text("un pas par tiret", "one step a dash"));
     const auto [look, type, keys, hands, seen, pause] = given;
     if (look != nullptr) step.look = as_pattern(*look, reading.errors);
     if (type != nullptr) step.type = as_text(*type, reading.errors);
@@ -93,13 +94,20 @@ CandidateScript read_acting(const Node& node, const Reading& reading) {
     return script;
 }
 
+// Empty when it could not be read: nothing follows from half a repair.
+CandidateScript read_reference(const Node& node, const Reading& reading) {
+    const auto before = reading.errors.size();
+    auto script = read_acting(node, reading);
+    return reading.errors.size() == before ? script : CandidateScript{};
+}
+
 }  // namespace
 
 void read_candidates(const Node& node, Reading& reading) {
-    Fields fields(node, reading.errors);
+    Fields fields(node, reading.errors, grammar::candidates());
     auto& scenario = reading.scenario;
     if (const auto* script = fields.need("reference"))
-        scenario.reference = read_acting(*script, reading);
+        scenario.reference = read_reference(*script, reading);
     if (const auto* script = fields.need("forger")) scenario.forger = read_acting(*script, reading);
     if (const auto* script = fields.need("untouched")) {
         scenario.untouched = read_script(*script, reading);

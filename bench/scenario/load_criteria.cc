@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // `criteria`: what is scored, on which rows of which titles, and what proves it.
 #include <algorithm>
+#include <utility>
 
 #include "bench/scenario/honesty.h"
 #include "bench/scenario/pieces.h"
@@ -17,16 +18,20 @@ bool console_only(const Expression& when, const Reading& reading) {
 }
 
 // design.md §2.1 and §2.8: nothing scores by itself, and console text alone proves nothing.
-void check_honest(const Criterion& criterion, const Node& node, const Reading& reading) {
-    const auto& when = *criterion.when;
+void check_honest(CriterionKind kind, const Expression& when, Place place, const Reading& reading) {
     const auto dishonest = [&](Text what, Text remedy) {
-        refuse(reading.errors, node.at(0), std::move(what), std::move(remedy));
+        refuse(reading.errors, place, std::move(what), std::move(remedy));
     };
     if (only_absences(when))
         return dishonest(text("ce critère serait atteint sans rien faire",
                               "this criterion would be met by doing nothing"),
                          text("ajoutez ce qui doit avoir été vu", "add what must have been seen"));
-    if (criterion.kind != CriterionKind::observed) return;
+    if (!can_be_true(when))
+        return blame(reading.errors, place,
+                     text("ce critère ne peut jamais être atteint",
+                          "this criterion can never be met"),
+                     text("deux de ses termes se contredisent", "two of its terms contradict"));
+    if (kind != CriterionKind::observed) return;
     if (console_only(when, reading))
         return dishonest(text("un critère constaté ne peut reposer sur le seul texte de la console",
                               "an observed criterion can't rest on console text alone"),
@@ -38,9 +43,41 @@ void check_honest(const Criterion& criterion, const Node& node, const Reading& r
                   text("joignez un état par « and »", "join a state with \"and\""));
 }
 
+// Each of `any_of` must be honest by itself: it is met alone.
+Expression read_condition(const Node& node, const Criterion& criterion, const Reading& reading) {
+    const auto before = reading.errors.size();
+    auto when = as_expression(node, reading);
+    if (reading.errors.size() == before) check_honest(criterion.kind, when, node.at(0), reading);
+    return when;
+}
+
+// Several repairs are accepted: one of them is enough, and the one taken is named.
+void read_routes(const Node& node, Criterion& criterion, const Reading& reading) {
+    criterion.when = Expression{};
+    criterion.when->op = Op::any;
+    criterion.when->place = node.place;
+    for (const auto& item : as_list(node, reading.errors)) {
+        Fields fields(item, reading.errors, grammar::route());
+        auto name = fields.get("route", as_text);
+        if (!name.empty() && std::ranges::find(criterion.routes, name) != criterion.routes.end())
+            blame(reading.errors, item.place,
+                  text("« {} » écrit deux fois", "\"{}\" written twice", name),
+                  text("donnez un nom à chaque voie", "give each route its own name"));
+        criterion.routes.push_back(std::move(name));
+        if (const auto* when = fields.need("when"))
+            criterion.when->args.push_back(read_condition(*when, criterion, reading));
+    }
+    if (node.kind == Node::Kind::list && node.items.size() < 2)
+        blame(reading.errors, node.place,
+              text("il faut au moins deux voies", "at least two routes are needed"),
+              text("pour une seule, écrivez « when »", "for one alone, write \"when\""));
+}
+
 void read_when(Fields& fields, Criterion& criterion, const Reading& reading) {
     const bool judged = criterion.kind == CriterionKind::judged;
-    const auto* when = judged ? fields.find("when") : fields.need("when");
+    const auto* routes = fields.find("any_of");
+    const auto* when = judged || routes != nullptr ? fields.find("when") : fields.need("when");
+    if (judged && when == nullptr) when = std::exchange(routes, nullptr);  // told just below
     const auto* descriptors = judged ? fields.need("descriptors") : fields.find("descriptors");
     if (descriptors != nullptr) criterion.descriptors = as_texts(*descriptors, reading.errors);
     if (judged && when != nullptr)
@@ -51,18 +88,25 @@ void read_when(Fields& fields, Criterion& criterion, const Reading& reading) {
     if (!judged && descriptors != nullptr)
         blame(reading.errors, descriptors->place,
               text("« descriptors » ne va qu'avec un critère jugé",
-                   "\"descriptors\" only goes with a judged criterion"));
+                   "\"descriptors\" only goes with a judged criterion"),
+              text("retirez-le, ou passez-le en « judged »", "remove it, or make it \"judged\""));
     if (judged && descriptors != nullptr && criterion.descriptors.empty())
         blame(reading.errors, descriptors->place,
-              text("aucun descripteur pour le jury", "no descriptor for the jury"));
-    if (judged || when == nullptr) return;
-    const auto before = reading.errors.size();
-    criterion.when = as_expression(*when, reading);
-    if (reading.errors.size() == before) check_honest(criterion, *when, reading);
+              text("aucun descripteur pour le jury", "no descriptor for the jury"),
+              text("écrivez ce que le juré regarde", "write what the juror looks at"));
+    if (judged) return;
+    if (when != nullptr && routes != nullptr)
+        blame(reading.errors, routes->place,
+              text("soit « when », soit « any_of »", "either \"when\" or \"any_of\""),
+              text("gardez l'un des deux", "keep one of them"));
+    else if (routes != nullptr)
+        read_routes(*routes, criterion, reading);
+    else if (when != nullptr)
+        criterion.when = read_condition(*when, criterion, reading);
 }
 
 Criterion read_criterion(const Node& node, const Reading& reading) {
-    Fields fields(node, reading.errors);
+    Fields fields(node, reading.errors, grammar::criterion());
     Criterion criterion;
     criterion.place = node.place;
     if (const auto* id = fields.need("id")) {
@@ -71,19 +115,23 @@ Criterion read_criterion(const Node& node, const Reading& reading) {
         if (std::any_of(all.begin(), all.end(), [&](const auto& c) { return c.id == id->text; }))
             blame(reading.errors, id->place,
                   text("critère « {} » écrit deux fois", "criterion \"{}\" written twice",
-                       id->text));
+                       id->text),
+                  text("donnez-lui un autre nom", "give it another name"));
     }
-    const auto kind =
-        fields.get("kind", as_one_of, std::vector<std::string>{"observed", "supported", "judged"});
+    const auto kind = fields.word("kind");
     criterion.kind = kind == "observed"    ? CriterionKind::observed
                      : kind == "supported" ? CriterionKind::supported
                                            : CriterionKind::judged;
     criterion.label = fields.get_or("label", criterion.id, as_text);
     criterion.scores = fields.get("scores", as_scores, reading.titles);
-    if (kind.empty())
-        fields.skip({"when", "descriptors"});
-    else
-        read_when(fields, criterion, reading);
+    criterion.critical = fields.get_or("critical", false, as_yes_no);
+    if (criterion.critical && criterion.kind == CriterionKind::supported)
+        blame(reading.errors, fields.find("critical")->place,
+              text("un critère de sécurité est constaté ou jugé",
+                   "a safety criterion is observed or judged"),
+              text("retirez « critical », ou changez « kind »",
+                   "remove \"critical\", or change \"kind\""));
+    if (!kind.empty()) read_when(fields, criterion, reading);
     return criterion;
 }
 

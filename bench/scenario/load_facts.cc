@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // `facts`: what is seen, and where it comes from.
+#include <algorithm>
+#include <array>
+
 #include "bench/scenario/pieces.h"
+#include "bench/scenario/questions.h"
 #include "bench/scenario/row_condition.h"
 
 namespace banc {
@@ -28,24 +32,57 @@ Nanos as_bounded(const Node& node, Nanos least, Nanos most, Errors& errors) {
     return Nanos{0};
 }
 
-FactSource read_state(const Node& node, Errors& errors) {
-    Fields fields(node, errors);
-    if (of_an_instrument(fields)) return read_instrument_state(fields);
+std::string as_asked(const Node& node, Errors& errors) {
+    auto question = as_text(node, errors);
+    if (auto known = check_question(question); !known && !question.empty())
+        blame(errors, node.place, known.error().what, known.error().remedy);
+    return question;
+}
+
+FactSource read_asked_state(Fields& fields) {
     FactSource source;
-    source.verb = fields.get("agent", as_text);
+    source.verb = fields.get("agent", as_asked);
     source.provider = fields.get_or("of", std::string("pc"), as_text) + ".agent";
     read_question(fields, source);
     return source;
 }
 
-FactSource read_event(const Node& node, Errors& errors) {
-    Fields fields(node, errors);
-    if (fields.find("meter") != nullptr) return read_meter_event(fields);
-    if (of_an_instrument(fields)) return read_instrument_event(fields);
+FactSource read_console_event(Fields& fields) {
     FactSource source;
     source.pattern = fields.get("console", as_pattern);
     source.provider = fields.get_or("of", std::string("pc"), as_text) + ".console";
     return source;
+}
+
+// One way to see a fact: the key that tells it, the keys beside it, and who reads them.
+struct Way {
+    std::string_view key;
+    const Section& section;
+    FactSource (*read)(Fields&);
+};
+
+// By the first way whose key is there, else by the last.
+FactSource read_source(const Node& node, std::span<const Way> ways, Errors& errors) {
+    const auto written =
+        std::ranges::find_if(ways, [&](const Way& way) { return node.find(way.key) != nullptr; });
+    const auto& way = written == ways.end() ? ways.back() : *written;
+    Fields fields(node, errors, way.section);
+    return way.read(fields);
+}
+
+FactSource as_state(const Node& node, Errors& errors) {
+    const std::array ways{Way{"usb", grammar::usb_state(), read_usb_state},
+                          Way{"disk", grammar::disk_state(), read_disk_state},
+                          Way{"agent", grammar::asked_state(), read_asked_state}};
+    return read_source(node, ways, errors);
+}
+
+FactSource as_event(const Node& node, Errors& errors) {
+    const std::array ways{Way{"meter", grammar::meter_event(), read_meter_event},
+                          Way{"usb", grammar::usb_event(), read_usb_event},
+                          Way{"disk", grammar::disk_event(), read_disk_event},
+                          Way{"console", grammar::console_event(), read_console_event}};
+    return read_source(node, ways, errors);
 }
 
 // Words of the expression language can't name a fact.
@@ -65,7 +102,7 @@ void check_fact_name(const Entry& entry, Errors& errors) {
 
 Fact read_fact(const Entry& entry, Errors& errors) {
     check_fact_name(entry, errors);
-    Fields fields(entry.value, errors);
+    Fields fields(entry.value, errors, grammar::fact());
     Fact fact;
     fact.id = entry.key;
     fact.place = entry.place;
@@ -74,14 +111,13 @@ Fact read_fact(const Entry& entry, Errors& errors) {
     if ((state == nullptr) == (event == nullptr))
         blame(errors, entry.place,
               text("un fait est soit « state », soit « event »",
-                   "a fact is either \"state\" or \"event\""));
+                   "a fact is either \"state\" or \"event\""),
+              text("gardez l'un des deux", "keep one of them"));
     fact.kind = state != nullptr ? FactKind::state : FactKind::event;
-    if (state != nullptr) fact.source = read_state(*state, errors);
-    if (event != nullptr) fact.source = read_event(*event, errors);
+    if (state != nullptr) fact.source = as_state(*state, errors);
+    if (event != nullptr) fact.source = as_event(*event, errors);
     fact.gone_when = fields.get_or("gone_when", std::string{}, as_text);
-    fact.moment = moment_from(
-        fields.get_or("moment", std::string{}, as_one_of,
-                      std::vector<std::string>{"reading", "test", "repair", "recovery"}));
+    fact.moment = moment_from(fields.word("moment"));
     const auto label = fields.get_or("label", fact.id, as_text);
     fact.label = {label, label};
     return fact;
@@ -92,7 +128,8 @@ void check_gone_when(const Fact& fact, const Place& place, const Reading& readin
     const auto* witness = reading.scenario.fact(fact.gone_when);
     if (fact.kind == FactKind::event)
         blame(reading.errors, place,
-              text("« gone_when » ne va qu'avec un état", "\"gone_when\" only goes with a state"));
+              text("« gone_when » ne va qu'avec un état", "\"gone_when\" only goes with a state"),
+              text("retirez-le", "remove it"));
     else if (of_the_bench(fact.source.provider))
         blame(reading.errors, place,
               text("ce que le banc voit lui-même n'a pas besoin de témoin",
@@ -105,7 +142,8 @@ void check_gone_when(const Fact& fact, const Place& place, const Reading& readin
     else if (witness->kind != FactKind::event)
         blame(reading.errors, place,
               text("« {} » est un état, il faut ici un événement",
-                   "\"{}\" is a state, an event is needed here", fact.gone_when));
+                   "\"{}\" is a state, an event is needed here", fact.gone_when),
+              text("nommez un fait « event »", "name an \"event\" fact"));
 }
 
 }  // namespace

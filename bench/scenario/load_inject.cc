@@ -13,11 +13,6 @@ constexpr std::size_t kCommandsMax = 20;
 // and three more for each quote.
 constexpr std::size_t kCommandBytesMax = 800;
 
-While as_while(const Node& node, Errors& errors) {
-    const bool off = as_one_of(node, {"pc-off"}, errors) == "pc-off";
-    return off ? While::pc_off : While::any;
-}
-
 OpenLine read_open(const Node& line, const Reading& reading) {
     OpenLine open;
     open.line = as_text(line, reading.errors);
@@ -101,23 +96,36 @@ std::string as_commands(const Node& node, Errors& errors) {
     return typed;
 }
 
-ConsoleStep read_console(const Node& node, Errors& errors) {
-    Fields fields(node, errors);
+ConsoleStep on_console(Fields& fields) {
     ConsoleStep step;
     step.console = fields.get_or("of", std::string("pc"), as_text) + ".console";
-    const auto* sysrq = fields.find("sysrq");
-    const auto* only_break = fields.find("break");
-    if (sysrq != nullptr) {
-        step.break_for = kSysrqBreak;
-        step.sysrq = as_sysrq(*sysrq, fields);
-        step.run = "SysRq " + step.sysrq;
-    } else if (only_break != nullptr) {
-        step.break_for = as_break(*only_break, errors);
-        step.run = fmt::format("BREAK {} ms", step.break_for / std::chrono::milliseconds(1));
-    } else {
-        step.run = fields.get("run", as_commands);
-        step.undo = fields.get("undo", as_commands);
-    }
+    return step;
+}
+
+ConsoleStep read_sysrq(const Node& node, Errors& errors) {
+    Fields fields(node, errors, grammar::sysrq());
+    auto step = on_console(fields);
+    step.break_for = kSysrqBreak;
+    step.sysrq = as_sysrq(*node.find("sysrq"), fields);
+    step.run = "SysRq " + step.sysrq;
+    return step;
+}
+
+ConsoleStep read_break(const Node& node, Errors& errors) {
+    Fields fields(node, errors, grammar::console_break());
+    auto step = on_console(fields);
+    step.break_for = fields.get("break", as_break);
+    step.run = fmt::format("BREAK {} ms", step.break_for / std::chrono::milliseconds(1));
+    return step;
+}
+
+ConsoleStep read_console(const Node& node, Errors& errors) {
+    if (node.find("sysrq") != nullptr) return read_sysrq(node, errors);
+    if (node.find("break") != nullptr) return read_break(node, errors);
+    Fields fields(node, errors, grammar::console());
+    auto step = on_console(fields);
+    step.run = fields.get("run", as_commands);
+    step.undo = fields.get("undo", as_commands);
     return step;
 }
 
@@ -134,7 +142,7 @@ void check_part(const Node& node, const Reading& reading) {
 }
 
 Preparation read_preparation(const Node& node, const Reading& reading) {
-    Fields fields(node, reading.errors);
+    Fields fields(node, reading.errors, grammar::preparation());
     Preparation work;
     if (const auto* part = fields.need("part")) {
         work.part = as_text(*part, reading.errors);
@@ -153,7 +161,7 @@ Preparation read_preparation(const Node& node, const Reading& reading) {
 }
 
 InjectStep read_step(const Node& node, const Reading& reading) {
-    Fields fields(node, reading.errors);
+    Fields fields(node, reading.errors, grammar::injection());
     InjectStep step;
     step.place = node.place;
     const auto* open = fields.find("open");
@@ -165,10 +173,11 @@ InjectStep read_step(const Node& node, const Reading& reading) {
     if (int{open != nullptr} + int{console != nullptr} + int{prepare != nullptr} != 1)
         blame(reading.errors, node.place,
               text("une étape est soit « open », soit « console », soit « prepare »",
-                   "a step is either \"open\", \"console\" or \"prepare\""));
+                   "a step is either \"open\", \"console\" or \"prepare\""),
+              text("une étape par tiret", "one step a dash"));
     const auto* off = fields.find("while");
     if (off == nullptr) return step;
-    const auto during = as_while(*off, reading.errors);
+    const auto during = fields.word("while") == "pc-off" ? While::pc_off : While::any;
     if (step.open) step.open->during = during;
     if (step.prepare) step.prepare->during = during;
     if (step.console)
@@ -197,7 +206,8 @@ void read_inject(const Node& node, Reading& reading) {
         reading.scenario.inject.push_back(std::move(step));
     }
     if (reading.scenario.inject.empty())
-        blame(reading.errors, node.place, text("aucune panne à introduire", "no fault to inject"));
+        blame(reading.errors, node.place, text("aucune panne à introduire", "no fault to inject"),
+              text("par exemple : - open: pc.nic0.pair", "for example: - open: pc.nic0.pair"));
 }
 
 }  // namespace banc

@@ -44,38 +44,36 @@ DiskConfig read_disk(const Entry& entry, const BenchConfig& bench, Errors& error
     return disk;
 }
 
-bool of_an_instrument(Fields& fields) {
-    return fields.find("usb") != nullptr || fields.find("disk") != nullptr;
-}
-
-FactSource read_instrument_state(Fields& fields) {
+FactSource read_usb_state(Fields& fields) {
     FactSource source;
-    if (fields.find("usb") != nullptr) {
-        fields.get("usb", as_one_of, std::vector<std::string>{"present"});
-        source.provider = kUsbProvider;
-        source.verb = "usb";
-    } else {
-        source.provider = kOfTheBench + fields.get("disk", as_text);
-        source.verb = "smart";
-    }
+    fields.word("usb");
+    source.provider = kUsbProvider;
+    source.verb = "usb";
     read_question(fields, source);
     return source;
 }
 
-FactSource read_instrument_event(Fields& fields) {
+FactSource read_disk_state(Fields& fields) {
     FactSource source;
-    if (fields.find("usb") != nullptr) {
-        source.provider = kUsbProvider;
-        source.shows = fields.get("usb", as_one_of, std::vector<std::string>{"added", "removed"});
-        source.has = fields.get("has", as_condition);
-        return source;
-    }
     source.provider = kOfTheBench + fields.get("disk", as_text);
     source.verb = "smart";
-    source.shows =
-        fields.get("shows", as_one_of,
-                   std::vector<std::string>{"replaced", "status_changed", "reallocated_grew",
-                                            "pending_grew", "self_test_ended"});
+    read_question(fields, source);
+    return source;
+}
+
+FactSource read_usb_event(Fields& fields) {
+    FactSource source;
+    source.provider = kUsbProvider;
+    source.shows = fields.word("usb");
+    source.has = fields.get("has", as_condition);
+    return source;
+}
+
+FactSource read_disk_event(Fields& fields) {
+    FactSource source;
+    source.provider = kOfTheBench + fields.get("disk", as_text);
+    source.verb = "smart";
+    source.shows = fields.word("shows");
     return source;
 }
 

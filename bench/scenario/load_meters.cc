@@ -85,8 +85,7 @@ FactSource read_meter_event(Fields& fields) {
     FactSource source;
     source.provider = kOfTheBench + fields.get("meter", as_text);
     source.range = fields.get("between", as_range);
-    source.range->kind =
-        fields.get_or("kind", std::string{}, as_one_of, std::vector<std::string>{"DC", "AC"});
+    source.range->kind = fields.word("kind");
     return source;
 }
 

@@ -10,14 +10,13 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::int64_t kVersionMax = 1'000'000;
 constexpr Nanos kWithinDefault = 60s;  // a PC restarts and its agent answers in less
 
-std::vector<Mode> as_modes(const Node& node, Errors& errors) {
+std::vector<Mode> as_modes(const Node& node, const std::vector<std::string>& words,
+                           Errors& errors) {
     std::vector<Mode> modes;
     for (const auto& item : as_list(node, errors)) {
-        const auto mode =
-            mode_from(as_one_of(item, {"ecf", "mock", "training", "official"}, errors));
+        const auto mode = mode_from(as_one_of(item, words, errors));
         if (!mode) continue;
         if (*mode == Mode::official)
             refuse(errors, item.place,
@@ -27,11 +26,13 @@ std::vector<Mode> as_modes(const Node& node, Errors& errors) {
                         "an official exam comes from a sealed pack"));
         if (std::find(modes.begin(), modes.end(), *mode) != modes.end())
             blame(errors, item.place,
-                  text("« {} » écrit deux fois", "\"{}\" written twice", item.text));
+                  text("« {} » écrit deux fois", "\"{}\" written twice", item.text),
+                  text("gardez-en un", "keep one of them"));
         modes.push_back(*mode);
     }
     if (node.kind == Node::Kind::list && node.items.empty())
-        blame(errors, node.place, text("aucun mode", "no mode"));
+        blame(errors, node.place, text("aucun mode", "no mode"),
+              text("par exemple [mock, training]", "for example [mock, training]"));
     return modes;
 }
 
@@ -46,21 +47,44 @@ Nanos as_wait(const Node& node, Errors& errors) {
 
 void read_identity(Fields& top, Scenario& scenario) {
     scenario.id = top.get("scenario", [](const Node& n, Errors& e) { return as_id(n, '-', e); });
-    scenario.version = static_cast<int>(top.get("version", as_integer, Range{1, kVersionMax}));
+    scenario.version = static_cast<int>(top.integer("version"));
     scenario.title = top.get("title", as_text);
-    scenario.language = top.get("language", as_one_of, std::vector<std::string>{"fr", "en"});
-    scenario.level = static_cast<int>(top.get("level", as_integer, Range{1, 3}));
+    scenario.language = top.word("language");
+    scenario.level = static_cast<int>(top.integer("level"));
     scenario.duration = top.get("duration", as_wait);
-    scenario.modes = top.get("modes", as_modes);
-    scenario.proof = top.get_or("proof", std::string("human"), as_one_of,
-                                std::vector<std::string>{"virtual", "synthetic", "human", "bench"});
+    scenario.modes = top.get("modes", as_modes, top.words("modes"));
+    scenario.proof = top.find("proof") == nullptr ? "human" : top.word("proof");
     scenario.brief = top.get("brief", as_text);
     scenario.safety = top.get("safety", as_texts);
     const auto* client = top.find("client");
     if (client == nullptr) return;
-    Fields fields(*client, top.errors());
+    Fields fields(*client, top.errors(), grammar::client());
     scenario.client_attitude = fields.get("attitude", as_text);
     scenario.client_script = fields.get_or("script", std::string{}, as_text);
+}
+
+void read_hints(const Node& node, Reading& reading) {
+    auto& scenario = reading.scenario;
+    for (const auto& item : as_list(node, reading.errors)) {
+        Fields fields(item, reading.errors, grammar::hint());
+        Hint hint{fields.get("after", as_wait), fields.get("text", as_text)};
+        const bool late = scenario.duration > 0ns && hint.after >= scenario.duration;
+        const bool unordered = !scenario.hints.empty() && hint.after <= scenario.hints.back().after;
+        if (late || unordered)
+            blame(reading.errors, item.place,
+                  late ? text("cet indice viendrait après la fin",
+                              "this hint would come after the end")
+                       : text("cet indice vient avant le précédent",
+                              "this hint comes before the one above"),
+                  text("dans l'ordre du temps, avant « duration »",
+                       "in the order of time, before \"duration\""));
+        scenario.hints.push_back(std::move(hint));
+    }
+    if (std::ranges::find(scenario.modes, Mode::training) == scenario.modes.end())
+        blame(reading.errors, node.place,
+              text("des indices, et pas d'entraînement", "hints, and no training"),
+              text("ajoutez « training » à « modes », ou retirez « hints »",
+                   "add \"training\" to \"modes\", or remove \"hints\""));
 }
 
 void read_parameters(const Node& node, Reading& reading) {
@@ -72,7 +96,8 @@ void read_parameters(const Node& node, Reading& reading) {
         reading.scenario.parameters[entry.key] = as_texts(entry.value, reading.errors);
         if (entry.value.kind == Node::Kind::list && entry.value.items.empty())
             blame(reading.errors, entry.value.place,
-                  text("aucune valeur à tirer", "no value to draw from"));
+                  text("aucune valeur à tirer", "no value to draw from"),
+                  text("par exemple [a, b]", "for example [a, b]"));
     }
 }
 
@@ -98,21 +123,20 @@ void read_proofs(Fields& top, Reading& reading) {
     auto& scenario = reading.scenario;
     auto& errors = reading.errors;
     if (const auto* node = top.need("prove")) {
-        Fields prove(*node, errors);
+        Fields prove(*node, errors, grammar::proof());
         if (const auto* symptom = prove.need("symptom"))
             scenario.symptom = as_expression(*symptom, reading);
         scenario.symptom_within = prove.get("within", as_wait);
     }
     scenario.final_check.within = kWithinDefault;
     if (const auto* node = top.find("final_check")) {
-        Fields check(*node, errors);
+        Fields check(*node, errors, grammar::final_check());
         scenario.final_check.restart = check.get("restart", as_yes_no);
         scenario.final_check.within = check.get("within", as_wait);
     }
     if (const auto* node = top.need("reset")) {
-        Fields reset(*node, errors);
-        scenario.reset.reset_class =
-            reset.get("class", as_one_of, std::vector<std::string>{"R0", "R1", "R2", "R3"});
+        Fields reset(*node, errors, grammar::reset());
+        scenario.reset.reset_class = reset.word("class");
         if (const auto* prove = reset.need("prove"))
             scenario.reset.prove = as_expression(*prove, reading);
         scenario.reset.within = reset.get_or("within", kWithinDefault, as_wait);
@@ -120,8 +144,9 @@ void read_proofs(Fields& top, Reading& reading) {
 }
 
 void read_scenario(const Node& root, Reading& reading) {
-    Fields top(root, reading.errors);
+    Fields top(root, reading.errors, grammar::scenario());
     read_identity(top, reading.scenario);
+    if (const auto* node = top.find("hints")) read_hints(*node, reading);
     if (const auto* node = top.need("needs")) read_needs(*node, reading);
     if (const auto* node = top.find("parameters")) read_parameters(*node, reading);
     if (const auto* node = top.need("inject")) read_inject(*node, reading);

@@ -2,6 +2,7 @@
 // The pieces of a scenario file, each read by its own source. Private to this folder.
 #pragma once
 
+#include "bench/scenario/grammar.h"
 #include "bench/scenario/load.h"
 #include "bench/yaml/fields.h"
 
@@ -34,9 +35,10 @@ std::vector<std::string> as_know_hows(const Node& node, const Titles& titles, Er
 
 // load_instruments.cc: the same for `disks`, and for the facts of a disk and of the bench's USB.
 DiskConfig read_disk(const Entry& entry, const BenchConfig& bench, Errors& errors);
-bool of_an_instrument(Fields& fields);
-FactSource read_instrument_state(Fields& fields);
-FactSource read_instrument_event(Fields& fields);
+FactSource read_usb_state(Fields& fields);
+FactSource read_disk_state(Fields& fields);
+FactSource read_usb_event(Fields& fields);
+FactSource read_disk_event(Fields& fields);
 
 // The rest of a state: its `has`, its pace.
 void read_question(Fields& fields, FactSource& source);

@@ -97,7 +97,9 @@ struct Criterion {
     CriterionKind kind = CriterionKind::observed;
     std::string label;                          // French, for the jury
     std::map<std::string, std::string> scores;  // title code -> row ("B1.3") or competence ("B1")
-    std::optional<Expression> when;             // none for judged
+    bool critical = false;                      // safety: shown first, counted in nothing
+    std::optional<Expression> when;             // none for judged; with routes, one term for each
+    std::vector<std::string> routes;            // the repairs it accepts, by name; empty: one
     std::vector<std::string> descriptors;       // judged: what the juror looks at
     Place place;
 };
@@ -122,6 +124,10 @@ struct FinalCheck {
     bool restart = false;  // a person present restarts the PC first: the repair must survive it
     Nanos within{0};
 };
+struct Hint {        // for training: what a candidate who is stuck is told
+    Nanos after{0};  // from the opening
+    std::string text;
+};
 struct Reset {
     std::string reset_class;  // R0 … R3 (exam.md §5.1)
     Expression prove;         // true when the PC is healthy: also proven before the injection
@@ -141,6 +147,7 @@ struct Scenario {
     std::string brief;
     std::string client_attitude;
     std::string client_script;
+    std::vector<Hint> hints;  // in the order of time
     std::vector<std::string> needs;
     std::map<std::string, std::vector<std::string>> parameters;  // name -> values to draw from
     std::vector<InjectStep> inject;

@@ -68,8 +68,10 @@ private:
 
     Parsed unary(int depth) {
         if (depth > kDepthMax)
-            return stop(now().place, text("plus de {} niveaux imbriqués",
-                                          "more than {} nested levels", kDepthMax));
+            return stop(
+                now().place,
+                text("plus de {} niveaux imbriqués", "more than {} nested levels", kDepthMax),
+                text("retirez des parenthèses ou des « not »", "remove parentheses or \"not\"s"));
         if (now().text == "not") return negation(depth);
         if (now().kind == TokenKind::open) return parenthesis(depth);
         return term();
@@ -90,7 +92,8 @@ private:
         auto inner = any(depth + 1);
         if (!inner) return {};
         if (now().kind == TokenKind::end)
-            return stop(opened.place, text("parenthèse jamais fermée", "parenthesis never closed"));
+            return stop(opened.place, text("parenthèse jamais fermée", "parenthesis never closed"),
+                        text("ajoutez « ) »", "add \")\""));
         if (now().kind != TokenKind::close) return trailing();
         take();
         return inner;

@@ -30,10 +30,20 @@ struct Twice {
     Evidence good;
 };
 
-void judge(CriterionScore& out, const Expression& when, const Twice& evidence) {
+// Of those it accepts, the first that the evidence shows.
+std::string route_taken(const Criterion& criterion, const Evidence& evidence) {
+    for (std::size_t i = 0; i < criterion.routes.size(); ++i)
+        if (evaluate(criterion.when->args[i], evidence).finding == Finding::true_)
+            return criterion.routes[i];
+    return {};
+}
+
+void judge(CriterionScore& out, const Criterion& criterion, const Twice& evidence) {
+    const auto& when = *criterion.when;
     const auto whole = evaluate(when, evidence.whole);
     out.finding = whole.finding;
     out.evidence = whole.evidence;
+    out.route = route_taken(criterion, evidence.whole);
     if (out.kind == CriterionKind::observed) out.verdict = observed(whole.finding);
     if (evidence.whole.bench_faults.empty()) return;
     const auto good = evaluate(when, evidence.good);
@@ -41,6 +51,7 @@ void judge(CriterionScore& out, const Expression& when, const Twice& evidence) {
     // The finding that is left, with what was seen meanwhile and the proof of the fault.
     out.verdict = Verdict::bench_fault;
     out.finding = good.finding;
+    out.route = route_taken(criterion, evidence.good);
     add(out.evidence, good.evidence);
     for (const auto& fault : evidence.whole.bench_faults) add(out.evidence, fault.seqs);
 }
@@ -50,8 +61,15 @@ CriterionScore score_of(const Criterion& criterion, const Twice& evidence) {
     out.id = criterion.id;
     out.kind = criterion.kind;
     out.scores = criterion.scores;
-    if (criterion.when) judge(out, *criterion.when, evidence);
+    out.critical = criterion.critical;
+    if (criterion.when) judge(out, criterion, evidence);
     return out;
+}
+
+// What endangers people stands first wherever criteria are listed.
+std::vector<Criterion> critical_first(std::vector<Criterion> criteria) {
+    std::ranges::stable_partition(criteria, &Criterion::critical);
+    return criteria;
 }
 
 std::vector<RowScore> grid_of(const Referential& referential) {
@@ -116,7 +134,7 @@ Score score(const Scenario& scenario, const Referential& referential,
     Twice evidence{collect(scenario, journal), {}};
     if (!evidence.whole.bench_faults.empty()) evidence.good = masked(evidence.whole);
     out.rows = grid_of(referential);
-    for (const auto& criterion : scenario.criteria) {
+    for (const auto& criterion : critical_first(scenario.criteria)) {
         out.criteria.push_back(score_of(criterion, evidence));
         if (out.mode == "official") out.criteria.back().verdict = Verdict::withheld;
         place(out.rows, criterion, out.title);
@@ -126,13 +144,16 @@ Score score(const Scenario& scenario, const Referential& referential,
 
 Json to_json(const Score& score) {
     Json criteria = Json::array();
-    for (const auto& c : score.criteria)
+    for (const auto& c : score.criteria) {
         criteria.push_back({{"id", c.id},
                             {"kind", word(c.kind)},
                             {"scores", c.scores},
                             {"verdict", word(c.verdict)},
                             {"finding", word(c.finding)},
                             {"evidence", c.evidence}});
+        if (c.critical) criteria.back()["critical"] = true;
+        if (!c.route.empty()) criteria.back()["route"] = c.route;
+    }
     Json rows = Json::array();
     for (const auto& r : score.rows)
         rows.push_back({{"row", r.row},

@@ -25,6 +25,8 @@ struct CriterionScore {
     std::map<std::string, std::string> scores;
     Verdict verdict = Verdict::to_judge;
     Finding finding = Finding::unknown;
+    bool critical = false;
+    std::string route;  // the first of its routes that was seen taken; empty: none, or it has none
     std::vector<std::uint64_t> evidence;  // journal numbers, ascending
 };
 struct RowScore {

@@ -15,7 +15,9 @@ std::string as_text(const Node& node, Errors& errors) {
     const auto remedy = text("mettez entre guillemets un texte qui contient « : »",
                              "put text that contains \":\" between quotes");
     blame(errors, node.place, text("texte attendu ici", "text expected here"),
-          node.kind == Node::Kind::map ? remedy : Text{});
+          node.kind == Node::Kind::map
+              ? remedy
+              : text("écrivez-le, ou retirez la clé", "write it, or remove the key"));
     return {};
 }
 
@@ -91,7 +93,8 @@ std::vector<std::string> as_texts(const Node& node, Errors& errors) {
     for (const auto& item : as_list(node, errors)) {
         auto one = as_text(item, errors);
         if (!one.empty() && std::find(texts.begin(), texts.end(), one) != texts.end())
-            blame(errors, item.place, text("« {} » écrit deux fois", "\"{}\" written twice", one));
+            blame(errors, item.place, text("« {} » écrit deux fois", "\"{}\" written twice", one),
+                  text("gardez-en un", "keep one of them"));
         texts.push_back(std::move(one));
     }
     return texts;

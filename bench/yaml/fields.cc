@@ -2,6 +2,7 @@
 #include "bench/yaml/fields.h"
 
 #include <algorithm>
+#include <cassert>
 
 #include "bench/core/nearest.h"
 
@@ -26,6 +27,12 @@ Fields::Fields(const Node& node, Errors& errors) : node_(node), errors_(errors) 
     as_map(node, errors);
 }
 
+Fields::Fields(const Node& node, Errors& errors, const Section& section)
+    : node_(node), errors_(errors), section_(&section) {
+    as_map(node, errors);
+    for (const auto& key : section.keys) asked_.emplace_back(key.name);
+}
+
 Fields::~Fields() {
     for (const auto& [key, place, value] : node_.entries)
         if (std::find(asked_.begin(), asked_.end(), key) == asked_.end())
@@ -33,9 +40,39 @@ Fields::~Fields() {
                   suggest(key, asked_));
 }
 
-const Node* Fields::find(std::string_view key) {
-    asked_.emplace_back(key);
+const Key& Fields::known(std::string_view key) const {
+    const auto* one = section_ == nullptr ? nullptr : section_->find(key);
+    assert(one != nullptr);  // the table lacks a key that its loader reads
+    return *one;
+}
+
+const Node* Fields::look(std::string_view key) {
+    if (section_ == nullptr)
+        asked_.emplace_back(key);
+    else
+        static_cast<void>(known(key));
     return node_.find(key);
+}
+
+const Node* Fields::find(std::string_view key) {
+    assert(section_ == nullptr || known(key).need == Need::may);
+    return look(key);
+}
+
+std::int64_t Fields::integer(std::string_view key) {
+    const auto& one = known(key);
+    const auto* node = one.need == Need::must ? need(key) : find(key);
+    return node == nullptr ? 0 : as_integer(*node, one.range, errors_);
+}
+
+std::string Fields::word(std::string_view key) {
+    const auto& one = known(key);
+    const auto* node = one.need == Need::must ? need(key) : find(key);
+    return node == nullptr ? std::string() : as_one_of(*node, one.words, errors_);
+}
+
+const std::vector<std::string>& Fields::words(std::string_view key) const {
+    return known(key).words;
 }
 
 void Fields::skip(std::initializer_list<std::string_view> keys) {
@@ -43,9 +80,10 @@ void Fields::skip(std::initializer_list<std::string_view> keys) {
 }
 
 const Node* Fields::need(std::string_view key) {
-    const auto* value = find(key);
+    const auto* value = look(key);
     if (value == nullptr && node_.kind == Node::Kind::map)
-        blame(errors_, node_.place, text("il manque la clé « {} »", "key \"{}\" is missing", key));
+        blame(errors_, node_.place, text("il manque la clé « {} »", "key \"{}\" is missing", key),
+              text("ajoutez « {}: … » ici", "add \"{}: …\" here", key));
     return value;
 }
 

@@ -9,13 +9,9 @@
 
 #include "bench/core/time.h"
 #include "bench/yaml/node.h"
+#include "bench/yaml/section.h"
 
 namespace banc {
-
-struct Range {
-    std::int64_t least;
-    std::int64_t most;
-};
 
 void blame(Errors& errors, const Place& place, Text what, Text remedy = {});
 // The same for what the syntax allows and a rule of safety or fairness forbids.
@@ -39,12 +35,19 @@ class Fields {
 public:
     // `node` outlives it. If it is no map, that is the only error and every key looks absent.
     Fields(const Node& node, Errors& errors);
+    // Of a kind of map: only its keys may be asked for, and only those may be written.
+    Fields(const Node& node, Errors& errors, const Section& section);
     ~Fields();  // reports the keys nobody asked for
     Fields(const Fields&) = delete;
     Fields& operator=(const Fields&) = delete;
 
     [[nodiscard]] const Node* find(std::string_view key);  // null: absent
     [[nodiscard]] const Node* need(std::string_view key);  // null: absent, reported
+
+    // With a section, which says the range and the words. 0 and empty: absent.
+    std::int64_t integer(std::string_view key);
+    std::string word(std::string_view key);
+    [[nodiscard]] const std::vector<std::string>& words(std::string_view key) const;
 
     void skip(std::initializer_list<std::string_view> keys);  // allowed here, but not read
 
@@ -66,8 +69,12 @@ public:
     [[nodiscard]] Errors& errors() { return errors_; }
 
 private:
+    const Node* look(std::string_view key);
+    [[nodiscard]] const Key& known(std::string_view key) const;
+
     const Node& node_;
     Errors& errors_;
+    const Section* section_ = nullptr;  // may be null
     std::vector<std::string> asked_;
 };
 

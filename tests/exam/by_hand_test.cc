@@ -104,3 +104,22 @@ TEST_CASE("when the journal takes no more, what is left in the PC is named", "[e
           "pc.nic0.pair a été préparé à la main : Rebranchez le cordon eth0 ; tapez vous-même sur "
           "le PC : echo 'nameserver 192.168.50.1' > /etc/resolv.conf ; sync");
 }
+
+TEST_CASE("hints come at their time, in training only, and the journal has them", "[exam]") {
+    const auto mode = GENERATE(Mode::training, Mode::mock);
+    ExamRig rig(
+        kByHand, [](ExamRig& self) -> Task<void> { co_await pause(self.loop, 90s); }, mode);
+    rig.scenario.hints = {{60s, "Regardez le voyant"}, {120s, "Changez le cordon"}};
+    CHECK(rig.hold() == Phase::closed);
+    const auto given = rig.book.of("hint");
+    if (mode == Mode::training) {
+        CHECK(rig.hints == std::vector<std::string>{"Regardez le voyant"});
+        REQUIRE(given.size() == 1);
+        CHECK(given[0].body["text"] == "Regardez le voyant");
+        const Nanos opened{rig.book.of("clock").at(0).body["opened_ns"].get<std::int64_t>()};
+        CHECK(given[0].at.since_boot >= opened + 60s);
+    } else {
+        CHECK(rig.hints.empty());
+        CHECK(given.empty());
+    }
+}

@@ -75,8 +75,9 @@ Bench plugged_in(ExamRig& rig) {
     return bench;
 }
 
-ExamSheet sheet() {
+ExamSheet sheet(Mode mode) {
     ExamSheet sheet;
+    sheet.mode = mode;
     sheet.exam_id = "examen-1";
     sheet.title = "IDI";
     sheet.candidate = "candidat-0001";
@@ -106,12 +107,12 @@ Task<Result<PersonAnswer>> FakePeople::ask(PersonRequest request) {
     co_return answer;
 }
 
-ExamRig::ExamRig(const std::string& scenario_id, Script what_he_does)
+ExamRig::ExamRig(const std::string& scenario_id, Script what_he_does, Mode mode)
     : script(what_he_does),
       scenario(shipped(scenario_id)),
       bench(plugged_in(*this)),
       in({loop, book, bench, people, scenario, secrets}),
-      exam(in, sheet()) {
+      exam(in, sheet(mode)) {
     REQUIRE(in.attach());
 }
 

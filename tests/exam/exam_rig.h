@@ -36,8 +36,9 @@ using Script = Task<void> (*)(ExamRig&);
 
 struct ExamRig : Candidate {
     // `scenario_id`: of the library, or the path of a file of the tests without its ".yaml".
-    ExamRig(const std::string& scenario_id, Script what_he_does);
+    ExamRig(const std::string& scenario_id, Script what_he_does, Mode mode = Mode::training);
     Task<void> be_told(std::vector<std::string>) override { co_return; }
+    void be_hinted(const std::string& words) override { hints.push_back(words); }
     Task<void> repair() override { return script(*this); }
 
     // Holds the exam to its end, which has a bound.
@@ -49,6 +50,7 @@ struct ExamRig : Candidate {
 
     ManualLoop loop;
     Script script;
+    std::vector<std::string> hints;  // that he was given
     MemoryLogbook book{loop};
     FakePc pc{loop};
     FakePeople people{loop, pc};

@@ -32,4 +32,12 @@ inline BenchConfig virtual_bench() {
     return sound(load_bench(content(path), path));
 }
 
+// The first one between ```yaml and ```.
+inline std::string example_of_the_readme() {
+    const auto page = content(kRoot + "/scenarios/README.md");
+    const std::string fence = "```yaml\n";
+    const auto start = page.find(fence) + fence.size();
+    return page.substr(start, page.find("```", start) - start);
+}
+
 }  // namespace banc::test

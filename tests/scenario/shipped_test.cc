@@ -140,10 +140,7 @@ TEST_CASE("every mode has a word and every word its mode", "[scenario]") {
 }
 
 TEST_CASE("the example of scenarios/README.md is a sound scenario", "[scenario]") {
-    const auto page = content(kRoot + "/scenarios/README.md");
-    const std::string fence = "```yaml\n";
-    const auto start = page.find(fence) + fence.size();
-    const auto example = page.substr(start, page.find("```", start) - start);
+    const auto example = banc::test::example_of_the_readme();
     auto bench = banc::test::virtual_bench();
     bench.disks.push_back({"bench.dock", "usb:1-4", {}});  // it has none: its disks are in its PC
     CHECK(sound(banc::load_scenario(example, "README.md", banc::test::titles(), &bench)).id ==

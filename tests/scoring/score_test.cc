@@ -30,6 +30,20 @@ Book exam(const std::string& mode, const Json& at_the_end) {
 
 Score scored(const Book& book) { return score(book_scenario(), book_referential(), book.records); }
 
+Expression term(Op op, const std::string& fact) {
+    Expression e;
+    e.op = op;
+    e.fact = fact;
+    return e;
+}
+
+Expression joined(Op op, std::vector<Expression> args) {
+    Expression e;
+    e.op = op;
+    e.args = std::move(args);
+    return e;
+}
+
 std::string line(const CriterionScore& c) {
     return fmt::format("{} {} {}", c.id, word(c.verdict), word(c.finding));
 }
@@ -157,4 +171,42 @@ TEST_CASE("verdicts have the French words of the trade", "[scoring][score]") {
     }));
     CHECK(word(verdict) == machine);
     CHECK(french(verdict) == person);
+}
+
+TEST_CASE("of several accepted routes the one taken is named, and none when none was",
+          "[scoring][score]") {
+    auto scenario = book_scenario();
+    auto& repaired = scenario.criteria[0];
+    const auto plugged = term(Op::at_end, "link");
+    repaired.routes = {"Sans rien voir", "Rebranche", "Regarde"};
+    repaired.when = joined(Op::any, {joined(Op::all, {plugged, term(Op::never, "down")}), plugged,
+                                     term(Op::ever, "down")});
+    const auto [at_the_end, finding, route] = GENERATE(table<Json, Finding, std::string>({
+        {{{"link", true}}, Finding::true_, "Rebranche"},
+        {{{"link", false}}, Finding::true_, "Regarde"},
+    }));
+    const auto book = exam("training", at_the_end);
+    const auto s = score(scenario, book_referential(), book.records);
+    CHECK(s.criteria[0].finding == finding);
+    CHECK(s.criteria[0].route == route);
+    CHECK(to_json(s)["criteria"][0]["route"] == route);
+    CHECK_FALSE(to_json(s)["criteria"][1].contains("route"));
+    repaired.when->args.pop_back();
+    repaired.routes.pop_back();
+    const auto less = score(scenario, book_referential(), book.records);
+    CHECK(less.criteria[0].route == (route == "Rebranche" ? route : ""));
+}
+
+TEST_CASE("what endangers people stands first, and counts for nothing", "[scoring][score]") {
+    auto scenario = book_scenario();
+    const auto book = exam("training", {{"link", true}});
+    const auto before = score(scenario, book_referential(), book.records);
+    scenario.criteria[2].critical = true;
+    const auto s = score(scenario, book_referential(), book.records);
+    REQUIRE(s.criteria.size() == 3);
+    CHECK(s.criteria[0].id == "talked");
+    CHECK(to_json(s)["criteria"][0]["critical"] == true);
+    CHECK_FALSE(to_json(s)["criteria"][1].contains("critical"));
+    CHECK(line(s.criteria[0]) == line(before.criteria[2]));
+    CHECK(line(s.criteria[1]) == line(before.criteria[0]));
 }

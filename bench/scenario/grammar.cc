@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/scenario/grammar.h"
+
+namespace banc::grammar {
+namespace {
+
+const Key kOf{"of", Need::may, Form::text,
+              "préfixe de la source : srv pour srv.agent, srv.console (sinon pc)"};
+const Key kHas{"has", Need::must, Form::text,
+               "conditions sur une ligne de la réponse : carrier == 1 and speed_mbps >= 1000"};
+const Key kEvery{"every", Need::may, Form::duration,
+                 "intervalle entre deux questions, de 1s à 1min"};
+const Key kWithin{"within", Need::may, Form::duration, "patience pour une réponse, de 1s à 30s"};
+
+}  // namespace
+
+const Section& client() {
+    static const Section section{"client",
+                                 {{"attitude", Need::must, Form::text,
+                                   "comment le juré joue l'utilisateur"},
+                                  {"script", Need::may, Form::text,
+                                   "ce qu'il dit, et ce qu'il répond si on le lui demande"}}};
+    return section;
+}
+
+const Section& hint() {
+    static const Section section{"indice",
+                                 {{"after", Need::must, Form::duration, "temps d'épreuve écoulé"},
+                                  {"text", Need::must, Form::text,
+                                   "ce que lit le candidat, en entraînement seulement"}}};
+    return section;
+}
+
+const Section& console() {
+    static const Section section{
+        "commandes",
+        {kOf,
+         {"run", Need::must, Form::text, "une commande par ligne ; chacune doit rendre 0"},
+         {"undo", Need::must, Form::text, "ce qui la défait, une commande par ligne"}}};
+    return section;
+}
+
+const Section& console_break() {
+    static const Section section{
+        "break",
+        {kOf, {"break", Need::must, Form::duration, "un BREAK sur la ligne série, de 10ms à 3s"}}};
+    return section;
+}
+
+const Section& sysrq() {
+    static const Section section{
+        "sysrq",
+        {kOf,
+         {"sysrq", Need::must, Form::text, "une lettre de SysRq, sous Linux"},
+         {"why", Need::may, Form::text, "pourquoi, quand elle détruit des traces"}}};
+    return section;
+}
+
+const Section& preparation() {
+    static const Section section{
+        "preparation",
+        {{"part", Need::must, Form::text, "une partie de « prepared » de bench.yaml"},
+         {"do", Need::must, Form::text, "ce qui est demandé à la personne"},
+         {"checklist", Need::must, Form::texts, "ce qu'elle coche avant l'épreuve"},
+         {"undo", Need::must, Form::text, "ce qui lui est demandé à la remise en état"}}};
+    return section;
+}
+
+const Section& injection() {
+    static const Section section{
+        "panne",
+        {{"open", Need::may, Form::text, "une ligne de bench.yaml, mise en position de panne"},
+         {"console",
+          Need::may,
+          Form::section,
+          "fait par le banc sur la console",
+          {&console(), &console_break(), &sysrq()}},
+         {"prepare",
+          Need::may,
+          Form::section,
+          "préparé à la main par une personne",
+          {&preparation()}},
+         {"while", Need::may, Form::word, "seulement PC éteint", {}, {"pc-off"}}}};
+    return section;
+}
+
+const Section& proof() {
+    static const Section section{"symptome",
+                                 {{"symptom", Need::must, Form::text,
+                                   "expression vraie quand la panne se voit"},
+                                  {"within", Need::must, Form::duration, "temps accordé"}}};
+    return section;
+}
+
+const Section& asked_state() {
+    static const Section section{"etat_du_pc",
+                                 {{"agent", Need::must, Form::text,
+                                   "question à l'agent : link eth0, disks, services cups…"},
+                                  kOf,
+                                  kHas,
+                                  kEvery,
+                                  kWithin}};
+    return section;
+}
+
+const Section& usb_state() {
+    static const Section section{
+        "etat_usb",
+        {{"usb", Need::must, Form::word, "sur l'USB du contrôleur", {}, {"present"}},
+         kHas,
+         kEvery,
+         kWithin}};
+    return section;
+}
+
+const Section& disk_state() {
+    static const Section section{"etat_de_disque",
+                                 {{"disk", Need::must, Form::text,
+                                   "un disque de bench.yaml, sur le contrôleur"},
+                                  kHas,
+                                  kEvery,
+                                  kWithin}};
+    return section;
+}
+
+const Section& console_event() {
+    static const Section section{
+        "ligne_de_console",
+        {{"console", Need::must, Form::text, "motif RE2 cherché dans chaque ligne"}, kOf}};
+    return section;
+}
+
+const Section& meter_event() {
+    static const Section section{
+        "mesure",
+        {{"meter", Need::must, Form::text, "un multimètre de bench.yaml"},
+         {"between", Need::must, Form::texts, "deux bornes : [11.4 V, 12.6 V]"},
+         {"kind", Need::may, Form::word, "continu ou alternatif", {}, {"DC", "AC"}}}};
+    return section;
+}
+
+const Section& usb_event() {
+    static const Section section{
+        "branchement_usb",
+        {{"usb", Need::must, Form::word, "ce qui s'est passé", {}, {"added", "removed"}}, kHas}};
+    return section;
+}
+
+const Section& disk_event() {
+    static const Section section{
+        "evenement_de_disque",
+        {{"disk", Need::must, Form::text, "un disque de bench.yaml, sur le contrôleur"},
+         {"shows",
+          Need::must,
+          Form::word,
+          "ce que dit son relevé",
+          {},
+          {"replaced", "status_changed", "reallocated_grew", "pending_grew", "self_test_ended"}}}};
+    return section;
+}
+
+const Section& fact() {
+    static const Section section{"fait",
+                                 {{"state",
+                                   Need::may,
+                                   Form::section,
+                                   "un état : une question, posée encore et encore",
+                                   {&asked_state(), &usb_state(), &disk_state()}},
+                                  {"event",
+                                   Need::may,
+                                   Form::section,
+                                   "un événement : vu une fois, ou jamais",
+                                   {&console_event(), &meter_event(), &usb_event(), &disk_event()}},
+                                  {"gone_when", Need::may, Form::text,
+                                   "événement qui prouve l'état faux quand l'agent se tait"},
+                                  {"moment",
+                                   Need::may,
+                                   Form::word,
+                                   "sa place sur la frise",
+                                   {},
+                                   {"reading", "test", "repair", "recovery"}},
+                                  {"label", Need::may, Form::text, "son nom dans le rapport"}}};
+    return section;
+}
+
+const Section& route() {
+    static const Section section{"voie",
+                                 {{"route", Need::must, Form::text, "le nom de cette réparation"},
+                                  {"when", Need::must, Form::text, "expression"}}};
+    return section;
+}
+
+const Section& criterion() {
+    static const Section section{
+        "critere",
+        {{"id", Need::must, Form::text, "minuscules, chiffres et « _ »"},
+         {"kind",
+          Need::must,
+          Form::word,
+          "constaté, étayé ou jugé",
+          {},
+          {"observed", "supported", "judged"}},
+         {"label", Need::may, Form::text, "ce que lit le jury"},
+         {"scores", Need::must, Form::text_map, "titre : ligne de sa grille"},
+         {"critical", Need::may, Form::yes_no, "sécurité : montré en premier, compté dans rien"},
+         {"when", Need::may, Form::text, "expression vraie quand il est atteint"},
+         {"any_of", Need::may, Form::list, "plusieurs réparations admises", {&route()}},
+         {"descriptors", Need::may, Form::texts, "ce que le juré regarde, pour un critère jugé"}}};
+    return section;
+}
+
+const Section& final_check() {
+    static const Section section{
+        "controle_final",
+        {{"restart", Need::must, Form::yes_no, "une personne redémarre le PC avant"},
+         {"within", Need::must, Form::duration, "patience pour un état encore faux"}}};
+    return section;
+}
+
+const Section& reset() {
+    static const Section section{"remise_en_etat",
+                                 {{"class",
+                                   Need::must,
+                                   Form::word,
+                                   "R0 secondes, R1 script, R2 image ou disque, R3 à la main",
+                                   {},
+                                   {"R0", "R1", "R2", "R3"}},
+                                  {"prove", Need::must, Form::text,
+                                   "expression vraie quand le PC est sain"},
+                                  {"within", Need::may, Form::duration, "temps accordé"}}};
+    return section;
+}
+
+const Section& step() {
+    static const Section section{
+        "pas",
+        {{"look", Need::may, Form::text, "attend ce motif RE2 à l'écran"},
+         {"type", Need::may, Form::text, "tape une ligne"},
+         {"keys", Need::may, Form::text, "tape sans fin de ligne"},
+         {"hands", Need::may, Form::text, "geste et partie : replace pc.nic0.pair"},
+         {"seen", Need::may, Form::text, "attend un fait, ou « not » un état"},
+         {"pause", Need::may, Form::duration, "attend"}}};
+    return section;
+}
+
+const Section& candidates() {
+    static const Section section{
+        "candidats",
+        {{"reference", Need::must, Form::list, "la bonne réparation", {&step()}},
+         {"untouched", Need::must, Form::list, "ne fait rien : []", {&step()}},
+         {"wrong",
+          Need::must,
+          Form::lists,
+          "des réparations plausibles qui ne suffisent pas",
+          {&step()}},
+         {"forger", Need::must, Form::list, "imprime ce qu'imprime une réparation", {&step()}}}};
+    return section;
+}
+
+const Section& scenario() {
+    static const Section section{
+        "scenario",
+        {{"scenario", Need::must, Form::text, "son nom : minuscules, chiffres et « - »"},
+         {"version",
+          Need::must,
+          Form::integer,
+          "à augmenter quand le sens change",
+          {},
+          {},
+          {1, 1'000'000}},
+         {"title", Need::must, Form::text, "ce que montrent listes et rapports"},
+         {"language", Need::must, Form::word, "langue du scénario", {}, {"fr", "en"}},
+         {"level", Need::must, Form::integer, "difficulté", {}, {}, {1, 3}},
+         {"duration", Need::must, Form::duration,
+          "temps du candidat, en entraînement et examen blanc"},
+         {"modes",
+          Need::must,
+          Form::words,
+          "à quoi il sert ; jamais « official » ici",
+          {},
+          {"ecf", "mock", "training", "official"}},
+         {"proof",
+          Need::may,
+          Form::word,
+          "jusqu'où il est éprouvé",
+          {},
+          {"virtual", "synthetic", "human", "bench"}},
+         {"rome", Need::may, Form::texts, "savoir-faire de la fiche ROME"},
+         {"brief", Need::must, Form::text, "la consigne que lit le candidat"},
+         {"client", Need::may, Form::section, "l'utilisateur joué par le juré", {&client()}},
+         {"hints", Need::may, Form::list, "indices, en entraînement seulement", {&hint()}},
+         {"needs", Need::must, Form::texts, "tout ce que le scénario demande au banc"},
+         {"parameters", Need::may, Form::list_map,
+          "une valeur de chaque liste, tirée de la graine"},
+         {"inject", Need::must, Form::list, "la panne, dans cet ordre", {&injection()}},
+         {"prove", Need::must, Form::section, "l'épreuve ne commence pas avant", {&proof()}},
+         {"facts", Need::must, Form::map, "ce que le banc regarde", {&fact()}},
+         {"criteria", Need::must, Form::list, "ce qui est évalué", {&criterion()}},
+         {"safety", Need::must, Form::texts, "ce qu'il ne faut pas faire"},
+         {"final_check", Need::may, Form::section, "contrôle final du banc", {&final_check()}},
+         {"reset", Need::must, Form::section, "remise en état", {&reset()}},
+         {"candidates",
+          Need::must,
+          Form::section,
+          "candidats scriptés qui éprouvent le scénario",
+          {&candidates()}}}};
+    return section;
+}
+
+}  // namespace banc::grammar

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The keys of one kind of map, as a table: what Fields lets a loader ask for, and what an editor is
+// told (bench/scenario/schema.h). One source for both.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace banc {
+
+struct Range {
+    std::int64_t least = 0;
+    std::int64_t most = 0;
+};
+
+enum class Need { must, may };  // may: or depending on another key
+enum class Form {
+    text,
+    integer,   // within `range`
+    duration,  // 5min
+    yes_no,
+    word,      // one of `words`
+    words,     // a list of them
+    texts,     // a list
+    text_map,  // the writer's keys, to a text
+    list_map,  // … to a list of texts
+    section,   // `of`: a map of that kind, or of one of those kinds
+    list,      // … several of them
+    lists,     // … lists of them
+    map,       // … under the writer's keys
+};
+
+struct Section;
+struct Key {
+    std::string_view name;
+    Need need = Need::may;
+    Form form = Form::text;
+    std::string_view help;  // in French, for who writes
+    std::vector<const Section*> of{};
+    std::vector<std::string> words{};
+    Range range{};
+};
+struct Section {
+    std::string_view name;
+    std::vector<Key> keys;
+
+    [[nodiscard]] const Key* find(std::string_view key) const {
+        for (const auto& one : keys)
+            if (one.name == key) return &one;
+        return nullptr;
+    }
+};
+
+}  // namespace banc

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What a scenario may say besides a fault and its repair: several repairs that are as good, hints,
+// what endangers people, faults made by hand, rows of every title; and how one is begun.
+#include <sstream>
+
+#include "bench/scenario/copy.h"
+#include "bench/scenario/honesty.h"
+#include "bench/scenario/questions.h"
+#include "tests/scenario/files.h"
+
+using banc::test::content;
+using banc::test::kRoot;
+using banc::test::sound;
+using namespace std::chrono_literals;
+
+namespace {
+
+banc::Scenario read(const std::string& text) {
+    const auto bench = banc::test::virtual_bench();
+    return sound(banc::load_scenario(text, "essai.yaml", banc::test::titles(), &bench));
+}
+
+// The sound file with one line of it replaced.
+std::string with(const std::string& line, const std::string& instead) {
+    auto text = content(kRoot + "/tests/scenario/good.yaml");
+    const auto at = text.find(line);
+    REQUIRE(at != text.npos);
+    return text.replace(at, line.size(), instead);
+}
+
+const std::string kCriterion =
+    "  - { id: resolu, kind: observed, scores: { IDI: B1.3 }, when: at_end(lien) }\n";
+
+banc::Expression parsed(const std::string& text) {
+    static const banc::FactKind state = banc::FactKind::state;
+    static const banc::FactKind event = banc::FactKind::event;
+    const banc::Vocabulary vocabulary{[](std::string_view id) {
+                                          return id.starts_with("s") ? &state : &event;
+                                      },
+                                      [] { return std::vector<std::string>{}; }};
+    return sound(banc::parse_expression(text, vocabulary, {}));
+}
+
+}  // namespace
+
+TEST_CASE("a criterion may accept several routes, each with its name", "[scenario]") {
+    const auto scenario = read(with(kCriterion, R"(  - id: resolu
+    kind: observed
+    scores: { IDI: B1.3 }
+    any_of:
+      - { route: Rebranche, when: at_end(lien) }
+      - { route: Change de prise, when: at_end(lien) and ever(perdu) }
+)"));
+    const auto& criterion = scenario.criteria.at(0);
+    CHECK(criterion.routes == std::vector<std::string>{"Rebranche", "Change de prise"});
+    REQUIRE(criterion.when);
+    CHECK(criterion.when->op == banc::Op::any);
+    CHECK(criterion.when->args.size() == 2);
+}
+
+TEST_CASE("hints and safety are read as they are written", "[scenario]") {
+    const auto scenario = read(
+        with(kCriterion,
+             kCriterion + "  - { id: gants, kind: judged, scores: { IDI: B1.4 }, critical: yes, "
+                          "descriptors: [Bracelet] }\n"
+                          "hints: [{ after: 2min, text: \"Voyez ${nom}\" }, { after: 5min, text: "
+                          "Changez-le }]\n"));
+    REQUIRE(scenario.hints.size() == 2);
+    CHECK(scenario.hints[0].after == 2min);
+    CHECK_FALSE(scenario.criteria[0].critical);
+    CHECK(scenario.criteria[1].critical);
+    auto values = banc::draw(scenario, 1);
+    values["nic0.name"] = "eth0";
+    CHECK(sound(banc::bind(scenario, values)).hints[0].text == "Voyez " + values["nom"]);
+}
+
+TEST_CASE("a criterion scores a row of every title, and tags a know-how of the job sheet",
+          "[scenario]") {
+    const auto scenario =
+        read(with("{ IDI: B1.3 }",
+                  "{ IDI: B1.3, ADRN: 5.5, TIP: 3.4, AMEB: A4, TAI: A4, RNCP24787: C1 }"));
+    for (const auto& [code, title] : banc::test::titles()) {
+        CAPTURE(code);
+        if (title.nature == banc::Nature::job_sheet)
+            CHECK_FALSE(scenario.rome.empty());
+        else
+            CHECK(scenario.competences(code).size() == 1);
+    }
+}
+
+TEST_CASE("what a person prepares says which part, and what he ticks", "[scenario]") {
+    auto text = with("  - open: pc.nic0.pair\n", R"(  - prepare:
+      part: pc.ram1
+      do: Retirez la deuxième barrette
+      checklist: [PC débranché, Barrette dans sa boîte]
+      undo: Remettez la deuxième barrette
+    while: pc-off
+)");
+    text.replace(text.find("needs: ["), 8, "needs: [pc.ram1, ");
+    const auto scenario = read(text);
+    const auto& step = scenario.inject.at(0);
+    REQUIRE(step.prepare);
+    CHECK(step.prepare->part == "pc.ram1");
+    CHECK(step.prepare->checklist.size() == 2);
+    CHECK(step.while_pc_off());
+    CHECK_FALSE(scenario.inject.at(1).while_pc_off());
+}
+
+TEST_CASE("blank lines between commands are no commands", "[scenario]") {
+    CHECK(banc::commands_of("a b\n\n  \nc\n") == std::vector<std::string>{"a b", "c"});
+    CHECK(banc::commands_of("date") == std::vector<std::string>{"date"});
+}
+
+TEST_CASE("an expression that contradicts itself can never be true", "[scenario]") {
+    for (const auto* text :
+         {"at_end(s) and absent(s)", "ever(e) and never(e)", "at_end(s) and never(s)",
+          "count(e) >= 3 and count(e) <= 2", "after(e, f) and never(f)", "for(s, 5s) and never(s)",
+          "count(e) == 2 and count(e) == 3", "at_end(s) and not (at_end(s) or ever(e))"}) {
+        CAPTURE(text);
+        CHECK_FALSE(banc::can_be_true(parsed(text)));
+    }
+    for (const auto* text :
+         {"ever(s) and absent(s)", "before(e, f) and never(f)", "count(e) >= 2 and count(e) <= 2",
+          "at_end(s) or never(s)", "not (ever(e) and never(e))", "not for(s, 5s) and at_end(s)"}) {
+        CAPTURE(text);
+        CHECK(banc::can_be_true(parsed(text)));
+    }
+}
+
+TEST_CASE("a scenario begun from another one keeps its words and not its proof", "[scenario]") {
+    const auto source = content(kRoot + "/scenarios/library/dns-errone.yaml");
+    auto commented = source;
+    commented.replace(commented.find("version: 1"), 10, "version: 7   # relu en mars");
+    const auto copy = banc::copied_as("dns-muet", commented);
+    const auto scenario = read(copy);
+    CHECK(scenario.id == "dns-muet");
+    CHECK(scenario.version == 1);
+    CHECK(scenario.proof == "human");
+    CHECK_THAT(copy, Catch::Contains("# relu en mars"));
+    CHECK(copy.substr(copy.find("\nrome:")) == source.substr(source.find("\nrome:")));
+}
+
+TEST_CASE("the agent is asked the verbs of its protocol, and nothing else", "[scenario]") {
+    std::istringstream page(content(kRoot + "/drivers/agent/PROTOCOL.md"));
+    const std::string row = "| `";
+    int verbs = 0;
+    for (std::string line; std::getline(page, line);) {
+        if (!line.starts_with(row)) continue;
+        const auto end = line.find('`', row.size());
+        const auto verb = line.substr(row.size(), end - row.size());
+        const auto cell = line.substr(end + 3, line.find('|', end + 3) - end - 3);
+        const auto argument = cell == " " ? "" : cell.substr(1);
+        const bool needed = !argument.empty() && !argument.starts_with("[");
+        CAPTURE(verb, argument);
+        CHECK(banc::check_question(verb).has_value() != needed);
+        const auto asked = verb + (verb == "sectors" ? " sda 0 8" : " x");
+        CHECK(banc::check_question(asked).has_value() == !argument.empty());
+        ++verbs;
+    }
+    CHECK(verbs == 29);
+    CHECK_FALSE(banc::check_question("smart"));
+}
