@@ -24,8 +24,8 @@ struct OpenLine {  // relay: the line goes to its fault position
     std::string line;
     While during = While::any;
 };
-// Done by the bench on the serial console. Either commands at a shell, one a line, or a BREAK, which
-// a letter may follow: Linux takes that for SysRq.
+// Done by the bench on the serial console. Either commands at a shell, one a line, or a BREAK, and
+// then perhaps a letter: Linux takes that for SysRq.
 struct ConsoleStep {
     std::string console;
     std::string run;   // the commands; of a BREAK, its words: "BREAK 250 ms", "SysRq t"
