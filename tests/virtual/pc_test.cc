@@ -93,6 +93,8 @@ TEST_CASE("the agent tells what the PC is made of", "[pc][agent]") {
     CHECK_THAT(pc.agent("volumes nvme0n1"), Contains("fstype=ext4") && Contains("label=DONNEES"));
     CHECK_THAT(pc.agent("mounts /"), Contains("device=/dev/sda2\tfstype=ext4"));
     CHECK_THAT(pc.agent("services agent.sh"), Contains("state=running\tstart=enabled"));
+    CHECK_THAT(pc.settled("services httpd", "running"), Contains("state=running\tstart=enabled"));
+    CHECK_THAT(pc.agent("printers"), Contains("name=bureau\tstate=idle") && Contains("jobs=0"));
     CHECK_THAT(pc.agent("accounts client"), Contains("groups=client") && !Contains("$5$"));
     CHECK_THAT(pc.agent("sectors nvme0n1 30000 8"), Contains("status=ok") && Contains("blank=yes"));
     CHECK_THAT(pc.agent("events 600"), Contains("level=info") && Contains("end 100"));
