@@ -155,6 +155,13 @@ Checked<RehearsalPlan> plan_demo(const Call& call) {
     const auto found = library->find(call.get("scenario", "dns-errone"));
     if (!found) return tl::unexpected<Errors>(Errors{found.error()});
     const Scenario& scenario = **found;
+    if (by_people_alone(scenario))
+        return refuse(Errc::refused,
+                      text("le scénario {} se tient entre personnes : le banc n'y voit rien",
+                           "scenario {} is held between people: the bench sees nothing of it",
+                           scenario.id),
+                      text("« banc scenario show {} » donne le sujet et la grille",
+                           "\"banc scenario show {}\" prints the brief and the grid", scenario.id));
     const auto title = find_referential(referentials_folder(), call.get("title", "IDI"));
     if (!title) return tl::unexpected<Errors>(title.error());
     auto boards = shipped_boards();

@@ -66,4 +66,8 @@ Errors objections(const Sitting& sitting) {
     return errors;
 }
 
+bool by_people_alone(const Scenario& scenario) {
+    return scenario.proof == "human" && scenario.facts.empty();
+}
+
 }  // namespace banc

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // May this scenario be sat for this title, in this mode, on this day? Asked before anything starts.
+// And does it need a bench at all?
 #pragma once
 
 #include "bench/referential/referential.h"
@@ -16,5 +17,8 @@ struct Sitting {
 
 // Every reason against it at once; none: it may.
 Errors objections(const Sitting& sitting);
+
+// No fact is watched: only people see what is done, and no bench can play it.
+bool by_people_alone(const Scenario& scenario);
 
 }  // namespace banc

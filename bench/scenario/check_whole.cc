@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "bench/scenario/admission.h"
 #include "bench/scenario/pieces.h"
 #include "bench/scenario/references.h"
 
@@ -30,6 +31,17 @@ void check_needs(const Reading& reading) {
     std::set<std::string> asked;  // one error per provider, at its first fact
     for (const auto& fact : scenario.facts)
         if (asked.insert(fact.source.provider).second) need(fact.source.provider, fact.place);
+}
+
+void check_seen(const Reading& reading) {
+    if (!by_people_alone(reading.scenario)) return;
+    for (const auto& step : reading.scenario.inject)
+        if (step.open || step.console)
+            refuse(reading.errors, step.place,
+                   text("le banc introduirait une panne qu'il ne constate pas",
+                        "the bench would inject a fault that it does not see"),
+                   text("déclarez sous « facts » ce qui la montre, ou préparez-la à la main",
+                        "declare under \"facts\" what shows it, or prepare it by hand"));
 }
 
 void check_used(const Reading& reading) {
@@ -114,6 +126,7 @@ void check_references(const Node& node, const Reading& reading) {
 
 void check_whole(const Node& root, const Reading& reading) {
     check_needs(reading);
+    check_seen(reading);
     check_used(reading);
     check_repairable(reading);
     check_references(root, reading);

@@ -46,7 +46,7 @@ const Section& reset() {
                                    "R0 secondes, R1 script, R2 image ou disque, R3 à la main",
                                    {},
                                    {"R0", "R1", "R2", "R3"}},
-                                  {"prove", Need::must, Form::text,
+                                  {"prove", Need::may, Form::text,
                                    "expression vraie quand le PC est sain"},
                                   {"within", Need::may, Form::duration, "temps accordé"}}};
     return section;

@@ -2,6 +2,7 @@
 // `inject`: what is broken, by a contact, by the bench at a shell, or by a person's hands.
 #include <algorithm>
 
+#include "bench/scenario/admission.h"
 #include "bench/scenario/pieces.h"
 
 namespace banc {
@@ -131,6 +132,7 @@ ConsoleStep read_console(const Node& node, Errors& errors) {
 
 void check_part(const Node& node, const Reading& reading) {
     if (reading.bench == nullptr || node.text.empty()) return;
+    if (by_people_alone(reading.scenario)) return;  // on a PC that no bench holds
     const auto& parts = reading.bench->prepared;
     if (reading.bench->prepares(node.text)) return;
     blame(reading.errors, node.place,

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "bench/scenario/admission.h"
 #include "bench/scenario/pieces.h"
 #include "bench/yaml/read.h"
 
@@ -119,10 +120,15 @@ void read_needs(const Node& node, Reading& reading) {
                   suggest(item.text, offered));
 }
 
+// What the bench has to see, break or play. A scenario that only people judge leaves it all out.
+const Node* of_the_bench(Fields& top, std::string_view key, const Reading& reading) {
+    return by_people_alone(reading.scenario) ? top.find(key) : top.need(key);
+}
+
 void read_proofs(Fields& top, Reading& reading) {
     auto& scenario = reading.scenario;
     auto& errors = reading.errors;
-    if (const auto* node = top.need("prove")) {
+    if (const auto* node = of_the_bench(top, "prove", reading)) {
         Fields prove(*node, errors, grammar::proof());
         if (const auto* symptom = prove.need("symptom"))
             scenario.symptom = as_expression(*symptom, reading);
@@ -137,7 +143,7 @@ void read_proofs(Fields& top, Reading& reading) {
     if (const auto* node = top.need("reset")) {
         Fields reset(*node, errors, grammar::reset());
         scenario.reset.reset_class = reset.word("class");
-        if (const auto* prove = reset.need("prove"))
+        if (const auto* prove = of_the_bench(reset, "prove", reading))
             scenario.reset.prove = as_expression(*prove, reading);
         scenario.reset.within = reset.get_or("within", kWithinDefault, as_wait);
     }
@@ -147,15 +153,17 @@ void read_scenario(const Node& root, Reading& reading) {
     Fields top(root, reading.errors, grammar::scenario());
     read_identity(top, reading.scenario);
     if (const auto* node = top.find("hints")) read_hints(*node, reading);
-    if (const auto* node = top.need("needs")) read_needs(*node, reading);
+    const auto* facts = reading.scenario.proof == "human" ? top.find("facts") : top.need("facts");
+    if (facts != nullptr) read_facts(*facts, reading);
+    if (const auto* node = of_the_bench(top, "needs", reading)) read_needs(*node, reading);
     if (const auto* node = top.find("parameters")) read_parameters(*node, reading);
-    if (const auto* node = top.need("inject")) read_inject(*node, reading);
-    if (const auto* node = top.need("facts")) read_facts(*node, reading);
+    if (const auto* node = of_the_bench(top, "inject", reading)) read_inject(*node, reading);
     read_proofs(top, reading);
     reading.scenario.rome =
         top.get_or("rome", std::vector<std::string>{}, as_know_hows, reading.titles);
     if (const auto* node = top.need("criteria")) read_criteria(*node, reading);
-    if (const auto* node = top.need("candidates")) read_candidates(*node, reading);
+    if (const auto* node = of_the_bench(top, "candidates", reading))
+        read_candidates(*node, reading);
     check_whole(root, reading);
 }
 

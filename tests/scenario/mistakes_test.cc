@@ -115,6 +115,27 @@ TEST_CASE("every mistake is told in French too, with what to do about it", "[sce
     CHECK(content(kFolder + "/bad.fr.txt") == page);
 }
 
+TEST_CASE("what only people judge needs no fact, no fault, no proof and no scripted candidate",
+          "[scenario]") {
+    const auto without_the_bench = [](const std::string& proof) {
+        std::string text = "proof: " + proof + "\n";
+        const std::vector<std::string> left_out{"proof",    "needs", "parameters",
+                                                "inject",   "prove", "facts",
+                                                "criteria", "reset", "candidates"};
+        for (const auto& [key, lines] : sections_of(content(kFolder + "/good.yaml")).by_key)
+            if (std::find(left_out.begin(), left_out.end(), key) == left_out.end()) text += lines;
+        return text +
+               "reset: { class: R3 }\ncriteria:\n"
+               "  - { id: a, kind: judged, scores: { IDI: A4.1 }, descriptors: [Écoute] }\n";
+    };
+    const auto bench = banc::test::virtual_bench();
+    const auto titles = banc::test::titles();
+    CHECK(said(banc::load_scenario(without_the_bench("human"), "f", titles, &bench)).empty());
+    const auto missing =
+        said(banc::load_scenario(without_the_bench("virtual"), "f", titles, &bench));
+    CHECK(missing.size() == 7);  // six keys of the file, one of its reset, no observed criterion
+}
+
 TEST_CASE("without a bench, lines, parts and equipment are taken at their word", "[scenario]") {
     auto text = content(kFolder + "/good.yaml");
     for (auto at = text.find("nic0"); at != text.npos; at = text.find("nic0"))
