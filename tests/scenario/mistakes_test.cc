@@ -133,7 +133,7 @@ TEST_CASE("what only people judge needs no fact, no fault, no proof and no scrip
     CHECK(said(banc::load_scenario(without_the_bench("human"), "f", titles, &bench)).empty());
     const auto missing =
         said(banc::load_scenario(without_the_bench("virtual"), "f", titles, &bench));
-    CHECK(missing.size() == 7);  // six keys of the file, one of its reset, no observed criterion
+    CHECK(missing.size() == 7);  // five keys, the proof of its reset, an observed criterion
 }
 
 TEST_CASE("without a bench, lines, parts and equipment are taken at their word", "[scenario]") {
