@@ -97,11 +97,11 @@ struct Criterion {
     CriterionKind kind = CriterionKind::observed;
     std::string label;                          // French, for the jury
     std::map<std::string, std::string> scores;  // title code -> row ("B1.3") or competence ("B1")
-    bool critical = false;                      // safety: shown first, counted in nothing
     std::optional<Expression> when;             // none for judged; with routes, one term for each
-    std::vector<std::string> routes;            // the repairs it accepts, by name; empty: one
     std::vector<std::string> descriptors;       // judged: what the juror looks at
     Place place;
+    std::vector<std::string> routes{};  // the repairs it accepts, by name; empty: one
+    bool critical = false;              // safety: shown first, counted in nothing
 };
 
 // What a scripted candidate does, in order. Exactly one member is set.
