@@ -19,6 +19,8 @@ int command_scenario_check(const Call& call);
 int command_scenario_coverage(const Call& call);
 int command_scenario_new(const Call& call);
 int command_scenario_schema(const Call& call);
+int command_scenario_prove(const Call& call);
+int command_scenario_draw(const Call& call);
 int command_referential_list(const Call& call);
 int command_referential_show(const Call& call);
 int command_devices(const Call& call);

@@ -78,9 +78,12 @@ private:
     bool over_ = false;
 };
 
-int show_results(const Call& call, const std::string& data, const std::string& folder) {
-    const auto loaded = load_dossier(folder);
+int show_results(const Call& call, const std::string& data, const Rehearsal& rehearsal) {
+    const auto folder = rehearsal.exam_folder();
+    auto loaded = load_dossier(folder);
     if (!loaded) return complain(call, loaded.error());
+    // What was scored live: `banc score` must say the same of the journal alone.
+    loaded->dossier.score = rehearsal.score(loaded->dossier.referential);
     const auto paths =
         write_report(loaded->dossier, data + "/reports/" + loaded->dossier.score.exam_id,
                      "html,json");
@@ -146,7 +149,7 @@ int command_demo(const Call& call) {
     if (concern) complain(call, *concern);
     if (!ended) return complain(call, ended.error());
     if (*ended != Phase::closed) return show_stopped(call, folder, *ended, show.rehearsal());
-    const int shown = show_results(call, data, folder);
+    const int shown = show_results(call, data, show.rehearsal());
     return shown == kDone && concern ? kEnvironment : shown;
 }
 

@@ -189,6 +189,7 @@ Checked<RehearsalPlan> plan_demo(const Call& call) {
     plan.mishap = wishes->mishap;
     plan.mishap_line = wishes->mishap_line;
     plan.linger = wishes->linger;
+    plan.disks_folder = call.get("keep-disks");
     plan.lang = call.lang;
     return plan;
 }

@@ -48,6 +48,8 @@ Parameters parameters_of(const Json& opened) {
     return values;
 }
 
+}  // namespace
+
 Checked<Dossier> assemble(const std::string& folder, const std::vector<Record>& records) {
     const Json& opened = records.front().body;
     const auto scenario_text = blob(folder, blob_of(opened, "scenario"));
@@ -74,8 +76,6 @@ Checked<Dossier> assemble(const std::string& folder, const std::vector<Record>& 
     dossier.journal = records;
     return dossier;
 }
-
-}  // namespace
 
 Checked<Loaded> load_dossier(const std::string& folder) {
     auto journal = read_exam(folder);

@@ -13,6 +13,9 @@ struct Loaded {
     ExamJournal journal;
 };
 
+// Records with the blobs they name, which stand in `folder`/blobs. Not empty.
+Checked<Dossier> assemble(const std::string& folder, const std::vector<Record>& records);
+
 // Refuses a damaged journal (nothing is scored from it) and a folder that is not an exam.
 Checked<Loaded> load_dossier(const std::string& folder);
 

@@ -4,12 +4,27 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "bench/cli/commands.h"
 #include "bench/cli/dossier.h"
 #include "bench/cli/places.h"
+#include "bench/cli/play.h"
 #include "bench/cli/show_score.h"
 
 namespace banc {
+
+namespace {
+
+Checked<Dossier> dossier_of(const std::string& exam) {
+    std::error_code ignored;
+    if (std::filesystem::is_regular_file(exam, ignored)) return load_play(exam);
+    auto loaded = load_dossier(exam);
+    if (!loaded) return tl::unexpected<Errors>(loaded.error());
+    return std::move(loaded->dossier);
+}
+
+}  // namespace
 
 void print_score(const Dossier& dossier) {
     fmt::print("{} · {} · {}\n\n", plain(dossier.score.title), plain(dossier.scenario.title),
@@ -34,12 +49,12 @@ void print_score(const Dossier& dossier) {
 }
 
 int command_score(const Call& call) {
-    const auto loaded = load_dossier(exam_folder(call, call.arguments[0]));
-    if (!loaded) return complain(call, loaded.error());
+    const auto dossier = dossier_of(exam_folder(call, call.arguments[0]));
+    if (!dossier) return complain(call, dossier.error());
     if (call.json)
-        fmt::print("{}\n", to_json(loaded->dossier.score).dump());
+        fmt::print("{}\n", to_json(dossier->score).dump());
     else
-        print_score(loaded->dossier);
+        print_score(*dossier);
     return kDone;
 }
 

@@ -2,6 +2,8 @@
 #include "bench/rehearsal/rehearsal.h"
 
 #include <algorithm>
+#include <array>
+#include <filesystem>
 
 #include "drivers/transport/line_socket.h"
 #include "drivers/transport/open_line.h"
@@ -14,7 +16,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Nanos kMishapAfter = 8s;  // in mid-exam: scripts have begun by then
-constexpr Nanos kCableOut = 3s;     // less than any script takes, and than any hold
+constexpr std::array kStartingDisks{"disk0.img", "disk1.img", "stick.img"};
+constexpr Nanos kCableOut = 3s;  // less than any script takes, and than any hold
 
 }  // namespace
 
@@ -43,7 +46,29 @@ Task<Result<Phase>> Rehearsal::hold() {
     Candidate& candidate =
         plan_.script ? static_cast<Candidate&>(*scripted_) : static_cast<Candidate&>(*terminal_);
     auto held = co_await exam_->hold(candidate);
+    if (!held || *held != Phase::closed || plan_.disks_folder.empty()) co_return held;
+    auto kept = co_await keep_disks();
+    if (!kept) co_return tl::unexpected(kept.error());
     co_return held;
+}
+
+// Switched off first, as a person would: what the PC still holds in memory reaches its disks.
+Task<Result<void>> Rehearsal::keep_disks() {
+    PersonRequest request;
+    request.act = PersonAct::power_off;
+    auto off = co_await people_->ask(std::move(request));
+    if (!off) co_return tl::unexpected(off.error());
+    std::error_code wrong;
+    std::filesystem::create_directories(plan_.disks_folder, wrong);
+    for (const auto* disk : kStartingDisks)
+        if (!wrong)
+            std::filesystem::copy_file(process_.folder() + "/" + disk,
+                                       plan_.disks_folder + "/" + disk,
+                                       std::filesystem::copy_options::overwrite_existing, wrong);
+    if (wrong)
+        co_return fail(Errc::environment, text("disques du PC vers {} : {}", "PC disks to {}: {}",
+                                               plan_.disks_folder, wrong.message()));
+    co_return Result<void>{};
 }
 
 Task<Result<Phase>> Rehearsal::abandon() {
@@ -59,6 +84,10 @@ std::optional<Error> Rehearsal::concern() const {
     if (exam_ && exam_->fault()) return exam_->fault();
     if (scripted_ && scripted_->stuck()) return scripted_->stuck();
     return std::nullopt;
+}
+
+Score Rehearsal::score(const Referential& title) const {
+    return banc::score(plan_.scenario, title, logbook_->records());
 }
 
 Task<Result<void>> Rehearsal::set_up() {

@@ -18,6 +18,7 @@
 #include "bench/rehearsal/terminal_candidate.h"
 #include "bench/rehearsal/virtual_people.h"
 #include "bench/rehearsal/virtual_process.h"
+#include "bench/scoring/score.h"
 #include "drivers/transport/open_board.h"
 #include "drivers/transport/smart_worker.h"
 
@@ -43,6 +44,7 @@ struct RehearsalPlan {
     Mishap mishap = Mishap::none;
     std::string mishap_line;  // of the scenario; empty without a mishap
     Nanos linger{0};
+    std::string disks_folder;  // where the PC's disks stay after the exam; empty: nowhere
     Lang lang = Lang::fr;
 };
 
@@ -60,6 +62,8 @@ public:
 
     // Empty until an exam was begun.
     [[nodiscard]] std::string exam_folder() const { return exam_ ? folder_ : std::string(); }
+    // Made of the records as they were written, before anything is read back from the disk.
+    [[nodiscard]] Score score(const Referential& title) const;
     // What a person must look after although the exam was held: a script that did not fit, a bench
     // that could not be put back in order.
     [[nodiscard]] std::optional<Error> concern() const;
@@ -69,6 +73,7 @@ public:
 private:
     Task<Result<Phase>> hold();
     Task<Result<void>> set_up();
+    Task<Result<void>> keep_disks();
     Task<Result<void>> open_boards();
     Task<Result<void>> post_guard();
     Result<void> open_lines();

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/cli/proving.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <filesystem>
+
+#include "bench/cli/command.h"
+#include "bench/cli/library.h"
+#include "bench/cli/places.h"
+#include "bench/scoring/invariants.h"
+#include "bench/virtual/server.h"
+
+namespace banc {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kListing_ms = 60'000;
+
+// R0 and R1 leave the PC as it was; R2 and R3 renew or rebuild it, by hand.
+bool leaves_no_trace(const Scenario& scenario) {
+    const auto& reset = scenario.reset.reset_class;
+    return reset == "R0" || reset == "R1";
+}
+
+// The scores of a play do not depend on the title: any it serves shows them in a grid.
+std::string title_of(const Scenario& scenario) {
+    for (const auto& criterion : scenario.criteria)
+        if (!criterion.scores.empty()) return criterion.scores.begin()->first;
+    return "IDI";
+}
+
+Result<std::string> contents(const std::string& folder) {
+    QProcess listing;
+    listing.start(QString::fromStdString(share_folder() + "/bench/virtual/image/contents"),
+                  {QString::fromStdString(folder)});
+    const bool done = listing.waitForFinished(kListing_ms);
+    if (done && listing.exitStatus() == QProcess::NormalExit && listing.exitCode() == 0)
+        return listing.readAllStandardOutput().toStdString();
+    return fail(Errc::environment,
+                text("les disques de {} sont illisibles : {}", "the disks in {} can't be read: {}",
+                     folder, plain(listing.readAllStandardError().trimmed().toStdString())),
+                {"lancez bench/virtual/image/build", "run bench/virtual/image/build"});
+}
+
+// The first line in which two listings differ, as it stands in the second.
+std::string first_difference(const std::string& before, const std::string& after) {
+    std::size_t start = 0;
+    for (std::size_t i = 0; i < after.size() && i < before.size() && before[i] == after[i]; ++i)
+        if (after[i] == '\n') start = i + 1;
+    return after.substr(start, after.find('\n', start) - start);
+}
+
+}  // namespace
+
+std::string Proving::folder(const Play& play) const {
+    return plan_.out + "/" + play.scenario->id + "." + play.who;
+}
+
+Result<void> Proving::run() {
+    auto disks = contents(image_folder());
+    if (!disks) return tl::unexpected(disks.error());
+    healthy_disks_ = std::move(*disks);
+    std::vector<Running> hands;
+    working_ = std::min(plan_.jobs, plan_.plays.size());
+    for (auto n = working_; n > 0; --n) hands.emplace_back(work());
+    while (working_ > 0) QCoreApplication::exec();
+    return {};
+}
+
+void Proving::stop() {
+    stopped_ = true;
+    for (auto* process : playing_) process->terminate();
+}
+
+Task<void> Proving::work() {
+    while (next_ < plan_.plays.size() && !stopped_) {
+        auto& mine = plan_.plays[next_++];
+        co_await play(mine);
+        tell_(mine, ++done_);
+    }
+    if (--working_ == 0) QCoreApplication::quit();
+}
+
+Task<void> Proving::play(Play& play) {
+    const auto began = loop_.now().since_boot;
+    std::error_code ignored;
+    fs::remove_all(folder(play), ignored);
+    fs::create_directories(folder(play), ignored);
+    QProcess process;
+    const int code = co_await demo(process, play);
+    play.took = loop_.now().since_boot - began;
+    judge(play, process.readAllStandardOutput());
+    if (code != kDone)
+        play.broken.push_back(text("l'épreuve n'est pas allée à son terme (code {}) : {}",
+                                   "the exam did not come to its end (code {}): {}", code,
+                                   folder(play) + "/story.txt"));
+    if (code == kDone && leaves_no_trace(*play.scenario)) judge_disks(play);
+    fs::remove_all(folder(play) + "/disks", ignored);
+    if (!play.broken.empty()) co_return;
+    if (auto kept = keep(play); !kept) play.broken.push_back(kept.error().what);
+    if (plan_.tidy) fs::remove_all(folder(play), ignored);
+}
+
+// Ends with its exit code, -1 when it did not end by itself.
+Task<int> Proving::demo(QProcess& process, const Play& play) {
+    const auto where = folder(play);
+    QStringList words;
+    for (const auto& word :
+         {std::string("demo"), std::string("--scenario"), play.scenario->id,
+          std::string("--candidate"), play.who, std::string("--title"), title_of(*play.scenario),
+          std::string("--seed"), plan_.seed, std::string("--out"), where,
+          std::string("--keep-disks"), where + "/disks", std::string("--json")})
+        words.push_back(QString::fromStdString(word));
+    Answer<int> ended(loop_);
+    const auto resolver = ended.resolver();
+    QObject::connect(&process, &QProcess::finished, &process,
+                     [resolver](int code, QProcess::ExitStatus how) {
+                         resolver(how == QProcess::NormalExit ? code : -1);
+                     });
+    QObject::connect(&process, &QProcess::errorOccurred, &process,
+                     [resolver](QProcess::ProcessError) { resolver(-1); });
+    process.setStandardErrorFile(QString::fromStdString(where + "/story.txt"));
+    process.start(QCoreApplication::applicationFilePath(), words);
+    playing_.insert(&process);
+    const int code = co_await ended;
+    playing_.erase(&process);
+    co_return code;
+}
+
+void Proving::judge(Play& play, const QByteArray& printed) {
+    const auto made = parse_json(std::string_view(printed.data(), std::size_t(printed.size())));
+    if (!made || !made->is_object() || !made->value("exam", Json()).is_string()) return;
+    play.exam = (*made)["exam"].get<std::string>();
+    play.score = made->value("score", Json());
+    const auto again = load_dossier(play.exam);
+    if (!again) {
+        for (const auto& error : again.error()) play.broken.push_back(error.what);
+        return;
+    }
+    const auto& score = again->dossier.score;
+    if (to_json(score).dump() != play.score.dump())
+        play.broken.push_back({"refaite du seul journal, la proposition du banc est autre",
+                               "made again from the journal alone, the bench's proposal differs"});
+    const auto breaches = broken(script_from(play.who).value_or(Script::wrong), score);
+    play.broken.insert(play.broken.end(), breaches.begin(), breaches.end());
+}
+
+void Proving::judge_disks(Play& play) const {
+    const auto after = contents(folder(play) + "/disks");
+    if (!after)
+        play.broken.push_back(after.error().what);
+    else if (*after != healthy_disks_)
+        play.broken.push_back(text("la remise en état laisse une trace sur les disques : {}",
+                                   "reset leaves a trace on the disks: {}",
+                                   plain(first_difference(healthy_disks_, *after))));
+}
+
+Result<void> Proving::keep(const Play& play) const {
+    if (plan_.keep.empty()) return {};
+    const auto loaded = load_dossier(play.exam);
+    if (!loaded) return tl::unexpected(loaded.error().front());
+    return keep_play(*loaded, play.exam,
+                     plan_.keep + "/" + play.scenario->id + "." + play.who + ".play");
+}
+
+}  // namespace banc

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: EUPL-1.2
+// `banc scenario prove`: every scripted candidate of a scenario is played on the virtual bench, and
+// the invariants of design.md §2.1 are judged by program.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+
+#include "bench/cli/commands.h"
+#include "bench/cli/interrupt.h"
+#include "bench/cli/library.h"
+#include "bench/cli/places.h"
+#include "bench/cli/proving.h"
+#include "bench/scoring/invariants.h"
+
+namespace banc {
+namespace {
+
+constexpr std::size_t kJobsMax = 16;
+
+using Chosen = std::vector<const Scenario*>;
+
+Error nothing_chosen() {
+    return {Errc::invalid,
+            {"quels scénarios ?", "which scenarios?"},
+            {"nommez-les, ou --all", "name them, or --all"},
+            {}};
+}
+
+// --virtual leaves out what only recorded pieces or people can prove.
+Checked<Chosen> choose(const Call& call, const Library& library) {
+    Chosen chosen;
+    Errors errors;
+    if (call.has("all") == !call.arguments.empty())
+        return tl::unexpected<Errors>({nothing_chosen()});
+    for (const auto& id : call.arguments) {
+        const auto found = library.find(id);
+        if (found)
+            chosen.push_back(*found);
+        else
+            errors.push_back(found.error());
+    }
+    if (!errors.empty()) return tl::unexpected<Errors>(std::move(errors));
+    for (const auto& scenario : library.scenarios)
+        if (call.has("all") && (scenario.proof == "virtual" || !call.has("virtual")))
+            chosen.push_back(&scenario);
+    return chosen;
+}
+
+Result<std::size_t> jobs_of(const Call& call) {
+    const auto given = call.get("jobs", "2");
+    std::size_t jobs = 0;
+    const auto [end, wrong] = std::from_chars(given.data(), given.data() + given.size(), jobs);
+    const bool whole = wrong == std::errc{} && end == given.data() + given.size();
+    if (whole && jobs >= 1 && jobs <= kJobsMax) return jobs;
+    return fail(Errc::invalid,
+                text("--jobs {} : un entier de 1 à {} est attendu",
+                     "--jobs {}: a whole number from 1 to {} is expected", given, kJobsMax));
+}
+
+Result<std::string> out_of(const Call& call) {
+    if (call.has("out")) return call.get("out");
+    std::error_code failed;
+    auto name = (std::filesystem::temp_directory_path(failed) / "banc-prove-XXXXXX").string();
+    if (!failed && mkdtemp(name.data()) != nullptr) return name;
+    return fail(Errc::environment, text("pas de dossier temporaire", "no temporary folder"),
+                {"donnez-en un avec --out", "name one with --out"});
+}
+
+// Played where the virtual PC can; the others are proven by their kept plays, or by people.
+Checked<ProvingPlan> plan_of(const Call& call, const Chosen& chosen) {
+    ProvingPlan plan;
+    const auto jobs = jobs_of(call);
+    if (!jobs) return tl::unexpected<Errors>(Errors{jobs.error()});
+    auto out = out_of(call);
+    if (!out) return tl::unexpected<Errors>(Errors{out.error()});
+    plan.jobs = *jobs;
+    plan.out = std::move(*out);
+    plan.keep = call.get("keep");
+    plan.seed = call.get("seed", "1");
+    plan.tidy = !call.has("out");
+    for (const auto* scenario : chosen) {
+        if (call.has("all") && scenario->proof != "virtual") continue;
+        for (const auto& who : scripted(*scenario)) plan.plays.push_back({scenario, who});
+    }
+    return plan;
+}
+
+Json as_json(const Play& play) {
+    Json broken = Json::array();
+    for (const auto& what : play.broken) broken.push_back({{"fr", what.fr}, {"en", what.en}});
+    return {{"scenario", play.scenario->id},
+            {"candidate", play.who},
+            {"exam", play.exam},
+            {"took_ms", play.took.count() / 1'000'000},
+            {"broken", std::move(broken)}};
+}
+
+// Progress, and one line for each invariant that a play broke.
+void tell(const Call& call, const Play& play, std::size_t done, std::size_t of) {
+    FILE* const where = call.json ? stderr : stdout;
+    fmt::print(where, "[{:>3}/{}] {:<28} {:<10} {:>4} s  {}\n", done, of, play.scenario->id,
+               play.who, play.took / std::chrono::seconds(1), play.broken.empty() ? "✓" : "✗");
+    for (const auto& what : play.broken)
+        fmt::print(where, "          {} — {}\n", plain(what.in(call.lang)), play.exam);
+    std::fflush(where);
+}
+
+void list_unplayed(const Call& call, const Chosen& chosen) {
+    for (const auto* scenario : chosen) {
+        if (!call.has("all") || scenario->proof == "virtual") continue;
+        fmt::print(call.json ? stderr : stdout, "{:<38} {}\n", scenario->id,
+                   call.lang == Lang::fr ? "non joué, preuve : " + scenario->proof
+                                         : "not played, proof: " + scenario->proof);
+    }
+}
+
+int conclude(const Call& call, const Proving& proving, Nanos took) {
+    Json plays = Json::array();
+    std::size_t bad = 0;
+    for (const auto& play : proving.plays()) {
+        if (!play.broken.empty()) ++bad;
+        plays.push_back(as_json(play));
+    }
+    const auto seconds = took / std::chrono::seconds(1);
+    if (call.json)
+        fmt::print("{}\n", Json{{"plays", plays}, {"broken", bad}, {"seconds", seconds}}.dump());
+    else
+        fmt::print("{}\n", text("{} passages, {} en défaut, {} s", "{} plays, {} at fault, {} s",
+                                proving.plays().size(), bad, seconds)
+                               .in(call.lang));
+    return bad == 0 && !proving.stopped() ? kDone : kNo;
+}
+
+}  // namespace
+
+int command_scenario_prove(const Call& call) {
+    const auto library = open_library();
+    if (!library) return complain(call, library.error());
+    const auto chosen = choose(call, *library);
+    if (!chosen) return complain(call, chosen.error());
+    auto plan = plan_of(call, *chosen);
+    if (!plan) return complain(call, plan.error());
+    const auto all = plan->plays.size();
+    const auto out = plan->out;
+    const bool tidy = plan->tidy;
+    const auto began = system_now().since_boot;
+    list_unplayed(call, *chosen);
+    Proving proving(std::move(*plan),
+                    [&](const Play& play, std::size_t done) { tell(call, play, done, all); });
+    const Interrupt interrupt([&] { proving.stop(); });
+    if (const auto ran = proving.run(); !ran) return complain(call, ran.error());
+    std::error_code kept;
+    if (tidy) std::filesystem::remove(out, kept);  // stays when something broken is in it
+    return conclude(call, proving, system_now().since_boot - began);
+}
+
+}  // namespace banc

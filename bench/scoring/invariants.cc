@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/scoring/invariants.h"
+
+namespace banc {
+namespace {
+
+Text unearned(const CriterionScore& criterion) {
+    return text("« {} » est constaté sans réparation", "\"{}\" is met without a repair",
+                criterion.id);
+}
+
+Text missed(const CriterionScore& criterion) {
+    const auto verdict = word(criterion.verdict);
+    return text("« {} » n'est pas constaté après la réparation ({})",
+                "\"{}\" is not met after the repair ({})", criterion.id, verdict);
+}
+
+}  // namespace
+
+std::optional<Script> script_from(std::string_view who) {
+    if (who == "untouched") return Script::untouched;
+    if (who == "forger") return Script::forger;
+    if (who == "reference") return Script::reference;
+    if (who.starts_with("wrong")) return Script::wrong;
+    return std::nullopt;
+}
+
+std::vector<std::string> scripted(const Scenario& scenario) {
+    std::vector<std::string> who{"untouched", "forger", "reference"};
+    for (std::size_t i = 0; i < scenario.wrong.size(); ++i)
+        who.push_back(i == 0 ? "wrong" : fmt::format("wrong{}", i + 1));
+    return who;
+}
+
+std::vector<Text> broken(Script who, const Score& score) {
+    std::vector<Text> out;
+    std::size_t met = 0;
+    std::size_t observed = 0;
+    for (const auto& criterion : score.criteria) {
+        if (criterion.kind != CriterionKind::observed) continue;
+        ++observed;
+        const bool is_met = criterion.verdict == Verdict::met;
+        if (is_met) ++met;
+        if (who == Script::reference && !is_met) out.push_back(missed(criterion));
+        if ((who == Script::untouched || who == Script::forger) && is_met)
+            out.push_back(unearned(criterion));
+    }
+    if (observed == 0)
+        out.push_back({"aucun critère n'est constaté par le banc : rien à prouver",
+                       "the bench observes no criterion: nothing to prove"});
+    else if (who == Script::wrong && met == observed)
+        out.push_back({"tout est constaté malgré une mauvaise réparation",
+                       "everything is met in spite of a wrong repair"});
+    return out;
+}
+
+}  // namespace banc
