@@ -13,8 +13,11 @@ constexpr Nanos kTick{1};
 
 class Evaluator {
 public:
-    explicit Evaluator(const Evidence& evidence)
-        : evidence_(evidence), opened_(evidence.window.opened), ended_(evidence.window.ended) {}
+    explicit Evaluator(const Evaluation& facts)
+        : facts_(facts),
+          evidence_(facts.evidence()),
+          opened_(evidence_.window.opened),
+          ended_(evidence_.window.ended) {}
 
     [[nodiscard]] Answered answer(const Expression& e) const {
         switch (e.op) {
@@ -36,15 +39,15 @@ public:
 
 private:
     [[nodiscard]] Answered over_time(const Expression& e) const {
-        const Track track(evidence_, e.fact);
+        const Track& track = facts_.track(e.fact);
         switch (e.op) {
             case Op::ever: return seen_until(track, ended_);
             case Op::never: return opposite(seen_until(track, ended_));
-            case Op::before: return before(track, Track(evidence_, e.other));
-            case Op::after: return after(track, Track(evidence_, e.other));
+            case Op::before: return before(track, facts_.track(e.other));
+            case Op::after: return after(track, facts_.track(e.other));
             case Op::within:
                 if (e.other.empty()) return seen_until(track, deadline(opened_, e.span));
-                return within(track, Track(evidence_, e.other), e.span);
+                return within(track, facts_.track(e.other), e.span);
             case Op::held: return held(track, e.span);
             case Op::count: return count(track, e);
             case Op::all:
@@ -169,10 +172,10 @@ private:
     // The last word of the final check on that state; nullptr when it said none.
     [[nodiscard]] const Sample* last_word(const std::vector<Sample>& samples) const {
         const auto& w = evidence_.window;
-        const Sample* last = nullptr;
-        for (const auto& s : samples)
-            if (s.at >= w.check_from && s.at <= w.check_to) last = &s;
-        return last;
+        const auto past = std::partition_point(samples.begin(), samples.end(),
+                                               [&](const Sample& s) { return s.at <= w.check_to; });
+        if (past == samples.begin() || std::prev(past)->at < w.check_from) return nullptr;
+        return &*std::prev(past);
     }
 
     [[nodiscard]] Answered at_end(const Expression& e) const {
@@ -234,6 +237,7 @@ private:
         return answer;
     }
 
+    const Evaluation& facts_;
     const Evidence& evidence_;
     Nanos opened_;
     Nanos ended_;
@@ -241,12 +245,25 @@ private:
 
 }  // namespace
 
-Answered evaluate(const Expression& expression, const Evidence& evidence) {
-    auto answer = Evaluator(evidence).answer(expression);
+Evaluation::Evaluation(const Evidence& evidence) : evidence_(evidence) {}
+Evaluation::~Evaluation() = default;
+
+const Track& Evaluation::track(const std::string& fact) const {
+    auto& made = tracks_[fact];
+    if (!made) made = std::make_unique<Track>(evidence_, fact);
+    return *made;
+}
+
+Answered Evaluation::answer(const Expression& expression) const {
+    auto answer = Evaluator(*this).answer(expression);
     auto& seqs = answer.evidence;
     std::sort(seqs.begin(), seqs.end());
     seqs.erase(std::unique(seqs.begin(), seqs.end()), seqs.end());
     return answer;
+}
+
+Answered evaluate(const Expression& expression, const Evidence& evidence) {
+    return Evaluation(evidence).answer(expression);
 }
 
 }  // namespace banc

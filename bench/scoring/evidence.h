@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -87,5 +88,26 @@ struct Answered {
 // A term is true or false only if no occurrence in a blind instant could make it otherwise, with
 // one exception the design asks for: before(a, b) with b never seen is ever(a).
 Answered evaluate(const Expression& expression, const Evidence& evidence);
+
+class Track;
+
+// The same for many expressions over one evidence: what a fact was at each instant is worked out
+// once, at the first expression that names it. The evidence must outlive it.
+class Evaluation {
+public:
+    explicit Evaluation(const Evidence& evidence);
+    ~Evaluation();
+    Evaluation(const Evaluation&) = delete;
+    Evaluation& operator=(const Evaluation&) = delete;
+
+    [[nodiscard]] Answered answer(const Expression& expression) const;
+    // For the terms; of an exam that was opened.
+    [[nodiscard]] const Track& track(const std::string& fact) const;
+    [[nodiscard]] const Evidence& evidence() const { return evidence_; }
+
+private:
+    const Evidence& evidence_;
+    mutable std::map<std::string, std::unique_ptr<Track>> tracks_;
+};
 
 }  // namespace banc

@@ -20,41 +20,56 @@ Verdict observed(Finding finding) {
 
 void add(std::vector<std::uint64_t>& seqs, const std::vector<std::uint64_t>& more) {
     seqs.insert(seqs.end(), more.begin(), more.end());
+}
+
+void in_order(std::vector<std::uint64_t>& seqs) {
     std::sort(seqs.begin(), seqs.end());
     seqs.erase(std::unique(seqs.begin(), seqs.end()), seqs.end());
 }
 
-// The evidence as it is, and what is left of it outside bench faults.
-struct Twice {
-    Evidence whole;
-    Evidence good;
-};
-
 // Of those it accepts, the first that the evidence shows.
-std::string route_taken(const Criterion& criterion, const Evidence& evidence) {
+std::string route_taken(const Criterion& criterion, const Evaluation& evidence) {
     for (std::size_t i = 0; i < criterion.routes.size(); ++i)
-        if (evaluate(criterion.when->args[i], evidence).finding == Finding::true_)
+        if (evidence.answer(criterion.when->args[i]).finding == Finding::true_)
             return criterion.routes[i];
     return {};
 }
 
-void judge(CriterionScore& out, const Criterion& criterion, const Twice& evidence) {
-    const auto& when = *criterion.when;
-    const auto whole = evaluate(when, evidence.whole);
-    out.finding = whole.finding;
-    out.evidence = whole.evidence;
-    out.route = route_taken(criterion, evidence.whole);
-    if (out.kind == CriterionKind::observed) out.verdict = observed(whole.finding);
-    if (evidence.whole.bench_faults.empty()) return;
-    const auto good = evaluate(when, evidence.good);
-    if (good.finding == whole.finding) return;
-    // The finding that is left, with what was seen meanwhile and the proof of the fault.
-    out.verdict = Verdict::bench_fault;
-    out.finding = good.finding;
-    out.route = route_taken(criterion, evidence.good);
-    add(out.evidence, good.evidence);
-    for (const auto& fault : evidence.whole.bench_faults) add(out.evidence, fault.seqs);
-}
+// The evidence as it is, and what is left of it outside bench faults.
+class Twice {
+public:
+    explicit Twice(Evidence whole)
+        : whole_(std::move(whole)),
+          good_(whole_.bench_faults.empty() ? Evidence{} : masked(whole_)) {
+        for (const auto& fault : whole_.bench_faults) add(proof_, fault.seqs);
+    }
+
+    void judge(CriterionScore& out, const Criterion& criterion) const {
+        const auto& when = *criterion.when;
+        const auto whole = as_it_is_.answer(when);
+        out.finding = whole.finding;
+        out.evidence = whole.evidence;
+        out.route = route_taken(criterion, as_it_is_);
+        if (out.kind == CriterionKind::observed) out.verdict = observed(whole.finding);
+        if (whole_.bench_faults.empty()) return;
+        const auto good = without_faults_.answer(when);
+        if (good.finding == whole.finding) return;
+        // The finding that is left, with what was seen meanwhile and the proof of the fault.
+        out.verdict = Verdict::bench_fault;
+        out.finding = good.finding;
+        out.route = route_taken(criterion, without_faults_);
+        add(out.evidence, good.evidence);
+        add(out.evidence, proof_);
+        in_order(out.evidence);
+    }
+
+private:
+    Evidence whole_;
+    Evidence good_;
+    Evaluation as_it_is_{whole_};
+    Evaluation without_faults_{good_};
+    std::vector<std::uint64_t> proof_;
+};
 
 CriterionScore score_of(const Criterion& criterion, const Twice& evidence) {
     CriterionScore out;
@@ -62,7 +77,7 @@ CriterionScore score_of(const Criterion& criterion, const Twice& evidence) {
     out.kind = criterion.kind;
     out.scores = criterion.scores;
     out.critical = criterion.critical;
-    if (criterion.when) judge(out, criterion, evidence);
+    if (criterion.when) evidence.judge(out, criterion);
     return out;
 }
 
@@ -131,8 +146,7 @@ Score score(const Scenario& scenario, const Referential& referential,
         out.title = word_of(member(opened, "title"));
         out.mode = word_of(member(opened, "mode"));
     }
-    Twice evidence{collect(scenario, journal), {}};
-    if (!evidence.whole.bench_faults.empty()) evidence.good = masked(evidence.whole);
+    const Twice evidence(collect(scenario, journal));
     out.rows = grid_of(referential);
     for (const auto& criterion : critical_first(scenario.criteria)) {
         out.criteria.push_back(score_of(criterion, evidence));

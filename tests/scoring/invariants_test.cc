@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bench/scoring/invariants.h"
+
+#include <catch2/catch.hpp>
+
+using namespace banc;
+
+namespace {
+
+// "met not_met": the observed criteria in their order.
+Score of(std::initializer_list<Verdict> verdicts) {
+    Score score;
+    for (const auto verdict : verdicts) {
+        CriterionScore one;
+        one.id = "c";
+        one.verdict = verdict;
+        score.criteria.push_back(one);
+    }
+    CriterionScore judged;
+    judged.kind = CriterionKind::judged;
+    score.criteria.push_back(judged);
+    return score;
+}
+
+constexpr auto kMet = Verdict::met;
+constexpr auto kMissed = Verdict::not_met;
+constexpr auto kUnseen = Verdict::not_observed;
+
+}  // namespace
+
+TEST_CASE("who repairs nothing may meet nothing", "[scoring][invariants]") {
+    const auto who = GENERATE(Script::untouched, Script::forger);
+    CHECK(broken(who, of({kMissed, kUnseen})).empty());
+    CHECK(broken(who, of({kMet, kMissed, kMet})).size() == 2);
+}
+
+TEST_CASE("the reference repair must meet everything", "[scoring][invariants]") {
+    CHECK(broken(Script::reference, of({kMet, kMet})).empty());
+    CHECK(broken(Script::reference, of({kMet, kMissed, kUnseen})).size() == 2);
+    CHECK(broken(Script::reference, of({Verdict::bench_fault})).size() == 1);
+}
+
+TEST_CASE("a wrong repair may meet some, not all", "[scoring][invariants]") {
+    CHECK(broken(Script::wrong, of({kMet, kMissed})).empty());
+    CHECK(broken(Script::wrong, of({kMet, kMet})).size() == 1);
+}
+
+TEST_CASE("a scenario whose bench observes nothing proves nothing", "[scoring][invariants]") {
+    const auto who = GENERATE(Script::untouched, Script::forger, Script::reference, Script::wrong);
+    CHECK(broken(who, of({})).size() == 1);
+}
+
+TEST_CASE("every scripted candidate of a scenario has a name, and the name its rule",
+          "[scoring][invariants]") {
+    Scenario scenario;
+    scenario.wrong.resize(2);
+    const auto names = scripted(scenario);
+    CHECK(names == std::vector<std::string>{"untouched", "forger", "reference", "wrong", "wrong2"});
+    CHECK(script_from("wrong2") == Script::wrong);
+    CHECK_FALSE(script_from("terminal"));
+}
