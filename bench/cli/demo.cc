@@ -91,6 +91,7 @@ int show_results(const Call& call, const std::string& data, const Rehearsal& reh
     if (call.json) {
         const Json out{{"exam", folder},
                        {"report", paths->front()},
+                       {"restored", rehearsal.restored()},
                        {"score", to_json(loaded->dossier.score)}};
         fmt::print("{}\n", out.dump());
         return kDone;

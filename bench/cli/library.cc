@@ -77,6 +77,17 @@ std::vector<std::string> library_files() {
     return yaml_files(share_folder() + "/scenarios/library");
 }
 
+std::string proof_counts(const Library& library) {
+    std::string out;
+    for (const auto* proof : {"virtual", "synthetic", "human", "bench"}) {
+        const auto some =
+            std::count_if(library.scenarios.begin(), library.scenarios.end(),
+                          [&](const Scenario& scenario) { return scenario.proof == proof; });
+        out += fmt::format("{}{} {}", out.empty() ? "" : " · ", proof, some);
+    }
+    return out;
+}
+
 Checked<Library> open_library() {
     auto around = open_surroundings("");
     if (!around) return tl::unexpected<Errors>(around.error());

@@ -32,6 +32,8 @@ Checked<BenchConfig> read_bench(const std::string& file);
 Checked<Surround> open_surroundings(const std::string& bench_file);
 Checked<Scenario> read_scenario(const std::string& file, const Surround& around);
 std::vector<std::string> library_files();
+// "virtual 20 · synthetic 3 · human 22 · bench 0": how far the library is proven.
+std::string proof_counts(const Library& library);
 // The shipped scenarios; a mistake in one of them is an error.
 Checked<Library> open_library();
 

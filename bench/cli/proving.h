@@ -21,6 +21,7 @@ struct Play {
     std::string exam{};  // its folder; empty when there was none
     std::vector<Text> broken{};
     Nanos took{0};
+    bool restored = false;  // the reset was proven
     Json score{};
 };
 

@@ -109,7 +109,10 @@ int command_scenario_list(const Call& call) {
             fmt::print("{:<20} {:<10} {}\n", scenario.id, scenario.proof, scenario.title);
         out.push_back(summary(scenario, library->titles));
     }
-    if (call.json) fmt::print("{}\n", out.dump());
+    if (call.json)
+        fmt::print("{}\n", out.dump());
+    else
+        fmt::print("\n{}\n", proof_counts(*library));
     return kDone;
 }
 

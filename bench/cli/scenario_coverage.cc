@@ -113,6 +113,7 @@ int command_scenario_coverage(const Call& call) {
                    call.lang == Lang::fr
                        ? "● constaté par le banc  ◐ éclairé  ○ jugé ou étiqueté  · rien"
                        : "● observed by the bench  ◐ supported  ○ judged or tagged  · none");
+    if (!call.json) fmt::print("{}\n", proof_counts(*library));
     return kDone;
 }
 

@@ -67,6 +67,7 @@ public:
     // What a person must look after although the exam was held: a script that did not fit, a bench
     // that could not be put back in order.
     [[nodiscard]] std::optional<Error> concern() const;
+    [[nodiscard]] bool restored() const { return exam_ && !exam_->fault(); }
     // The candidate at the keyboard asked to stop.
     void on_abort(std::function<void()> call) { abort_ = std::move(call); }
 

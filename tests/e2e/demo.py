@@ -12,7 +12,8 @@ BANC = os.environ["BANC"]
 
 def banc(*words, **options):
     """The finished process; its text in stdout and stderr."""
-    return subprocess.run([BANC, *words], capture_output=True, text=True, timeout=400, **options)
+    options.setdefault("timeout", 400)
+    return subprocess.run([BANC, *words], capture_output=True, text=True, **options)
 
 
 def demo(scenario, candidate, out, *more):

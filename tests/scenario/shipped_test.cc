@@ -59,7 +59,7 @@ TEST_CASE("disque-invisible is read as it is written", "[scenario]") {
 
     CHECK(scenario.symptom_within == 40s);
     CHECK(scenario.final_check.restart);
-    CHECK(scenario.reset.reset_class == "R0");
+    CHECK(scenario.reset.reset_class == "R2");
     REQUIRE(scenario.criteria.size() == 6);
     CHECK(scenario.criteria[0].kind == banc::CriterionKind::observed);
     CHECK(scenario.criteria[0].scores.at("IDI") == "B1.3");
