@@ -10,6 +10,8 @@ constexpr Nanos kLookFor = 60s;  // a power-on to login, with a wide margin
 constexpr Nanos kLookAgain = 50ms;
 // A person takes a moment to sit down and to hand back; it also lets the bench see the PC first.
 constexpr Nanos kSitDown = 3s;
+// And to read: login shows its prompt first and throws away what is typed before its echo is off.
+constexpr Nanos kRead = 500ms;
 
 }  // namespace
 
@@ -36,6 +38,7 @@ Task<Result<void>> ScriptedCandidate::act(const CandidateStep& step) {
     if (!step.look.empty()) {
         auto seen = co_await screen_.until(step.look, kLookFor);
         if (!seen) co_return tl::unexpected(seen.error());
+        co_await pause(seat_.loop, kRead);
     }
     if (step.seen) {
         auto seen = co_await wait_for(*step.seen);
