@@ -111,8 +111,14 @@ struct Scored {
 void add_score(Dossier& dossier, const std::string& id, const Scored& scored) {
     for (const auto& criterion : dossier.scenario.criteria) {
         if (criterion.id != id) continue;
-        dossier.score.criteria.push_back(
-            {id, criterion.kind, criterion.scores, scored.verdict, scored.finding, scored.cited});
+        dossier.score.criteria.push_back({id,
+                                          criterion.kind,
+                                          criterion.scores,
+                                          scored.verdict,
+                                          scored.finding,
+                                          criterion.critical,
+                                          {},
+                                          scored.cited});
         for (auto& row : dossier.score.rows)
             if (row.row == criterion.scores.at("IDI")) row.criteria.push_back(id);
     }
