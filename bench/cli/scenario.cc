@@ -106,7 +106,7 @@ int command_scenario_list(const Call& call) {
     Json out = Json::array();
     for (const auto& scenario : library->scenarios) {
         if (!call.json)
-            fmt::print("{:<20} {:<10} {}\n", scenario.id, scenario.proof, scenario.title);
+            fmt::print("{:<32} {:<10} {}\n", scenario.id, scenario.proof, scenario.title);
         out.push_back(summary(scenario, library->titles));
     }
     if (call.json)

@@ -96,7 +96,7 @@ int command_scenario_draw(const Call& call) {
                    lot->seed);
     for (const auto& one : drawn)
         if (!call.json)
-            fmt::print("  {:<8} {:<28} {}\n", one.competence, one.scenario->id,
+            fmt::print("  {:<8} {:<32} {}\n", one.competence, one.scenario->id,
                        one.scenario->title);
     if (drawn.size() == lot->count) return kDone;
     complain(call, too_thin(drawn.size(), lot->count));

@@ -101,7 +101,7 @@ Json as_json(const Play& play) {
 // Progress, and one line for each invariant that a play broke.
 void tell(const Call& call, const Play& play, std::size_t done, std::size_t of) {
     FILE* const where = call.json ? stderr : stdout;
-    fmt::print(where, "[{:>3}/{}] {:<28} {:<10} {:>4} s  {}\n", done, of, play.scenario->id,
+    fmt::print(where, "[{:>3}/{}] {:<32} {:<10} {:>4} s  {}\n", done, of, play.scenario->id,
                play.who, play.took / std::chrono::seconds(1), play.broken.empty() ? "✓" : "✗");
     for (const auto& what : play.broken)
         fmt::print(where, "          {} — {}\n", plain(what.in(call.lang)), play.exam);
@@ -111,7 +111,7 @@ void tell(const Call& call, const Play& play, std::size_t done, std::size_t of) 
 void list_unplayed(const Call& call, const Chosen& chosen) {
     for (const auto* scenario : chosen) {
         if (!call.has("all") || scenario->proof == "virtual") continue;
-        fmt::print(call.json ? stderr : stdout, "{:<38} {}\n", scenario->id,
+        fmt::print(call.json ? stderr : stdout, "{:<42} {}\n", scenario->id,
                    call.lang == Lang::fr ? "non joué, preuve : " + scenario->proof
                                          : "not played, proof: " + scenario->proof);
     }

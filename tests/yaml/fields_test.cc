@@ -42,7 +42,8 @@ TEST_CASE("a value of another type is refused where it stands", "[yaml]") {
         refuses(wrong(value, banc::as_duration), "duration");
     for (const auto* value : {"\"\"", "[b]", "{b: c}", "~"})
         refuses(wrong(value, banc::as_text), "text expected");
-    CHECK(wrong("", banc::as_text).front() == "1:1 text expected here");
+    CHECK(wrong("", banc::as_text).front() ==
+          "1:1 text expected here (write it, or remove the key)");
     refuses(wrong("b", banc::as_texts), "list expected");
     refuses(wrong("hig", banc::as_one_of, std::vector<std::string>{"high", "low"}),
             "did you mean \"high\"?");
@@ -74,7 +75,7 @@ TEST_CASE("one reading finds every missing, unknown and mistyped key", "[yaml]")
     std::vector<std::string> lines;
     for (const auto& error : result.error()) lines.push_back(error.line(banc::Lang::en));
     CHECK(lines == std::vector<std::string>{
-                       "f.yaml:1:1: key \"title\" is missing",
+                       "f.yaml:1:1: key \"title\" is missing (add \"title: …\" here)",
                        "f.yaml:1:1: unknown key \"titel\" (did you mean \"title\"?)",
                        "f.yaml:2:8: integer from 1 to 3 expected here "
                        "(without quotes or leading zero)",
