@@ -15,11 +15,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Nanos kNudge = 2s;      // a prompt that does not come was pushed up by a kernel message
-constexpr Nanos kSettle = 1s;     // "login: " at the end may be "Last login: Tue…", half arrived
-constexpr Nanos kAgain = 200ms;   // a write may know of an unplugging before the screen does
-constexpr int kMaxShells = 8;     // nested shells and editors somebody may have left open
-constexpr int kMaxUserTries = 3;  // a getty that starts at that moment drops what was typed
+constexpr Nanos kNudge = 2s;       // a prompt that does not come was pushed up by a kernel message
+constexpr Nanos kSettle = 1s;      // "login: " at the end may be "Last login: Tue…", half arrived
+constexpr Nanos kAgain = 200ms;    // a write may know of an unplugging before the screen does
+constexpr Nanos kEchoOff = 300ms;  // libpam asks, then turns echo off and drops what came meanwhile
+constexpr int kMaxShells = 8;      // nested shells and editors somebody may have left open
+constexpr int kMaxUserTries = 3;   // a getty that starts at that moment drops what was typed
 
 constexpr std::string_view kLogin = R"((?m)^(\S+ )?[Ll]ogin: ?$)";
 constexpr std::string_view kPassword = R"((?m)([Pp]assword|[Mm]ot de passe)[^\n]{0,40}: ?$)";
@@ -172,6 +173,7 @@ Task<Result<Screen::Seen>> Dialogue::enter_user(Nanos end) {
 }
 
 Task<Result<void>> Dialogue::enter_password(Nanos end) {
+    co_await pause(loop_, kEchoOff);
     const std::string password = account_.password + "\n";
     auto typed = co_await type(password);
     if (!typed) co_return typed;
