@@ -77,6 +77,7 @@ const char* shape_of(ItemKind kind) {
         case ItemKind::board:
         case ItemKind::bench_fault:
         case ItemKind::guard:
+        case ItemKind::hint:
         case ItemKind::final_check: break;
     }
     return "M-5 0A5 5 0 1 0 5 0A5 5 0 1 0 -5 0Z";

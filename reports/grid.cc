@@ -17,15 +17,21 @@ const CriterionStory* find(const Story& story, const std::string& id) {
     return nullptr;
 }
 
+// Of several repairs that are as good, the one that was seen.
+Markup route_of(const CriterionStory& criterion) {
+    if (criterion.route.empty()) return {};
+    return element("p", {{"class", "kind"}}, prose("Voie suivie : " + criterion.route));
+}
+
 Markup line_of(const CriterionStory& criterion, const Story& story) {
     const auto beside =
         criterion.finding ? element("strong", prose("indice : " + fr::finding(*criterion.finding)))
                           : element("span", {{"class", "kind"}}, prose(fr::kind(criterion.kind)));
     const auto proofs = proofs_of(criterion.evidence, story);
     return element("div", {{"class", "criterion"}},
-                   element("p", element("strong", prose(criterion.label))) +
+                   element("p", safety_tag(criterion) + element("strong", prose(criterion.label))) +
                        element("p", verdict_chip(criterion.verdict) + text(" ") + beside) +
-                       (proofs.empty() ? proofs : element("p", proofs)));
+                       route_of(criterion) + (proofs.empty() ? proofs : element("p", proofs)));
 }
 
 Markup grid_row(const RowScore& score, const Story& story) {
@@ -97,8 +103,9 @@ Markup writing_line(const char* words) {
 Markup form_of(const CriterionStory& criterion, const Dossier& dossier, const Story& story) {
     const auto* grid_text = dossier.referential.row(criterion.row);
     Markup out =
-        element("h3", prose(criterion.row.empty() ? criterion.label
-                                                  : criterion.row + " — " + criterion.label));
+        element("h3", safety_tag(criterion) + prose(criterion.row.empty()
+                                                        ? criterion.label
+                                                        : criterion.row + " — " + criterion.label));
     if (grid_text != nullptr)
         out += element("p", {{"class", "note"}}, prose("Référentiel : " + grid_text->text));
     Markup descriptors;

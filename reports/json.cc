@@ -102,6 +102,8 @@ Json json_of(const CriterionStory& c) {
             {"row", c.row},
             {"verdict_fr", std::string(french(c.verdict))},
             {"finding_fr", c.finding ? Json(fr::finding(*c.finding)) : Json()},
+            {"critical", c.critical},
+            {"route", c.route},
             {"descriptors", c.descriptors}};
 }
 

@@ -43,7 +43,7 @@ Markup warning_of(const Story& story) {
 Markup proposal_line(const CriterionStory& criterion) {
     auto words = criterion.row.empty() ? criterion.label : criterion.row + " " + criterion.label;
     if (criterion.finding) words += fmt::format(" (indice : {})", fr::finding(*criterion.finding));
-    return element("li", prose(words));
+    return element("li", safety_tag(criterion) + prose(words));
 }
 
 }  // namespace

@@ -48,6 +48,11 @@ Markup pair(const char* term, const Markup& value) {
     return element("div", element("dt", prose(term)) + element("dd", value));
 }
 
+Markup safety_tag(const CriterionStory& criterion) {
+    if (!criterion.critical) return {};
+    return element("span", {{"class", "safety"}}, prose("Sécurité"));
+}
+
 Markup verdict_chip(Verdict verdict) {
     return element("span", {{"class", fmt::format("verdict {}", word(verdict))}},
                    element("span", {{"class", "sign"}, {"aria-hidden", "true"}},

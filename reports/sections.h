@@ -24,6 +24,7 @@ Markup integrity_of(const Story& story);
 Markup section(const char* id, const char* heading, const Markup& content);
 Markup pair(const char* term, const Markup& value);  // <dt>, <dd>
 Markup verdict_chip(Verdict verdict);                // a sign and the French words
+Markup safety_tag(const CriterionStory& criterion);  // empty where safety is not at stake
 Markup proofs_of(const Seqs& cited, const Story& story);
 // What was seen, and apart from it the heartbeats that prove the coverage: many, and all alike.
 struct Cited {

@@ -157,6 +157,10 @@ std::string guard(const Json& body, const Scenario&) {
     return "Le gardien a fini";
 }
 
+std::string hint(const Json& body, const Scenario&) {
+    return fmt::format("Indice donné au candidat : {}", string_in(body, "text"));
+}
+
 std::string reopened(const Json& body, const Scenario&) {
     const auto& cut = member(body, "cut");
     return fmt::format("Journal repris par un nouveau programme ; {}",
@@ -168,12 +172,12 @@ std::string closed(const Json& body, const Scenario&) {
 }
 
 using Sentence = std::string (*)(const Json&, const Scenario&);
-constexpr std::array<std::pair<std::string_view, Sentence>, 19> kSentences{{
-    {"opened", opened},   {"state", state},       {"refused", refused}, {"notice", notice},
-    {"intent", intent},   {"outcome", outcome},   {"contact", contact}, {"heartbeat", heartbeat},
-    {"console", console}, {"fact", fact},         {"probe", probe},     {"clock", clock},
-    {"person", person},   {"incident", incident}, {"board", board},     {"restart", restart},
-    {"guard", guard},     {"reopened", reopened}, {"closed", closed},
+constexpr std::array<std::pair<std::string_view, Sentence>, 20> kSentences{{
+    {"opened", opened},   {"state", state},       {"refused", refused},   {"notice", notice},
+    {"intent", intent},   {"outcome", outcome},   {"contact", contact},   {"heartbeat", heartbeat},
+    {"console", console}, {"fact", fact},         {"probe", probe},       {"clock", clock},
+    {"person", person},   {"incident", incident}, {"board", board},       {"restart", restart},
+    {"guard", guard},     {"hint", hint},         {"reopened", reopened}, {"closed", closed},
 }};
 
 }  // namespace

@@ -74,12 +74,22 @@ Identity identity_of(const Dossier& dossier) {
 
 CriterionStory told(const Criterion& criterion, const CriterionScore& score,
                     const std::string& title) {
-    CriterionStory out{criterion.id,   criterion.label,      {}, criterion.kind, score.verdict, {},
-                       score.evidence, criterion.descriptors};
+    CriterionStory out{criterion.id,
+                       criterion.label,
+                       {},
+                       criterion.kind,
+                       score.verdict,
+                       {},
+                       score.evidence,
+                       criterion.descriptors,
+                       false,
+                       {}};
     if (const auto row = criterion.scores.find(title); row != criterion.scores.end())
         out.row = row->second;
     const bool withheld = score.verdict == Verdict::withheld;
     if (criterion.kind == CriterionKind::supported && !withheld) out.finding = score.finding;
+    out.critical = score.critical;
+    if (!withheld) out.route = score.route;
     return out;
 }
 
@@ -133,6 +143,7 @@ std::string_view word(ItemKind kind) {
         case ItemKind::board: return "board";
         case ItemKind::bench_fault: return "bench_fault";
         case ItemKind::guard: return "guard";
+        case ItemKind::hint: return "hint";
         case ItemKind::final_check: return "final_check";
     }
     return {};
@@ -153,6 +164,7 @@ std::string_view french(ItemKind kind) {
         case ItemKind::board: return "carte à relais";
         case ItemKind::bench_fault: return "défaut du banc";
         case ItemKind::guard: return "gardien";
+        case ItemKind::hint: return "indice donné";
         case ItemKind::final_check: return "contrôle final";
     }
     return {};

@@ -48,6 +48,7 @@ enum class ItemKind {
     board,  // a relay board went away or came back, and what became of its lines
     bench_fault,
     guard,
+    hint,  // given to the candidate, in training
     final_check,
 };
 std::string_view word(ItemKind kind);    // for machines
@@ -94,6 +95,8 @@ struct CriterionStory {
     std::optional<Finding> finding;  // supported only, and not while the verdict is withheld
     Seqs evidence;
     std::vector<std::string> descriptors;
+    bool critical = false;  // a matter of safety: shown first
+    std::string route;      // of the repairs it accepts, the one that was seen; may be empty
 };
 
 // One cited record, readable.

@@ -61,6 +61,8 @@ void add_acts(std::vector<Item>& items, const Reader& reader) {
         if (r.kind == "person")
             items.push_back(
                 reader.item(r, ItemKind::person, sentence_of(r, reader.dossier.scenario)));
+        if (r.kind == "hint")
+            items.push_back(reader.item(r, ItemKind::hint, string_in(r.body, "text")));
         const bool settled = r.kind == "restart" && string_in(r.body, "act") != "nothing";
         if (r.kind == "board" || settled)
             items.push_back(

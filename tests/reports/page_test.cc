@@ -138,6 +138,19 @@ TEST_CASE("the jury reads the descriptors of what it judges", "[reports]") {
     CHECK(jury.find("Nomme la cause sans jargon") != std::string::npos);
 }
 
+TEST_CASE("the repair that was seen is named, and safety is marked wherever it is proposed",
+          "[reports]") {
+    auto dossier = sample::dossier(Situation::reference);
+    dossier.score.criteria.front().critical = true;
+    dossier.score.criteria.front().route = "Rend le serveur du plan";
+    const auto page = report_html(dossier);
+    CHECK(section_of(page, "grille").find("Voie suivie\u00a0: Rend le serveur du plan") !=
+          std::string::npos);
+    for (const auto* where : {"grille", "propositions"})
+        CHECK(section_of(page, where).find("class=\"safety\">Sécurité<") != std::string::npos);
+    CHECK(report_html(sample::official(dossier)).find("Voie suivie") == std::string::npos);
+}
+
 TEST_CASE("a withheld criterion shows neither finding nor verdict", "[reports]") {
     const auto page = report_html(sample::official(sample::dossier(Situation::reference)));
     CHECK(page.find("en attente de la saisie du juré") != std::string::npos);

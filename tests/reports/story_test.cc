@@ -159,6 +159,18 @@ TEST_CASE("what the guard did is told when it did it", "[reports]") {
           "Le gardien laisse pc.mains, qui alimente un PC ou presse son bouton");
 }
 
+TEST_CASE("a hint of the training is told where it was given", "[reports]") {
+    auto dossier = sample::dossier(Situation::reference);
+    auto record = dossier.journal.back();
+    record.kind = "hint";
+    record.body = {{"text", "Regardez le voyant"}, {"after_ms", 60'000}};
+    dossier.journal.push_back(record);
+    const auto items = tell(dossier).timeline.items;
+    REQUIRE(items.back().kind == ItemKind::hint);
+    CHECK(items.back().text == "Regardez le voyant");
+    CHECK(items.back().seq == record.seq);
+}
+
 TEST_CASE("extra time moves the authorised end and is said", "[reports]") {
     const auto id = tell(sample::dossier(Situation::untouched)).identity;
     CHECK(id.duration == 15min);
