@@ -9,6 +9,7 @@
 
 #include "bench/cli/commands.h"
 #include "bench/cli/library.h"
+#include "bench/cli/scenario_page.h"
 
 namespace banc {
 namespace {
@@ -32,50 +33,6 @@ Json summary(const Scenario& scenario, const Titles& titles) {
             {"modes", std::move(modes)},
             {"competences", competences_of(scenario, titles)},
             {"proof", scenario.proof}};
-}
-
-std::string_view french(CriterionKind kind) {
-    switch (kind) {
-        case CriterionKind::observed: return "constaté par le banc";
-        case CriterionKind::supported: return "étayé, jugé par le jury";
-        case CriterionKind::judged: return "jugé par le jury";
-    }
-    return "?";
-}
-
-void print_step(const InjectStep& step) {
-    if (step.open) fmt::print("  ouvre {}\n", step.open->line);
-    if (step.console)
-        for (const auto& command : commands_of(step.console->run))
-            fmt::print("  tape : {}\n", command);
-    if (!step.prepare) return;
-    fmt::print("  à la main, {} : {}\n", step.prepare->part, step.prepare->words);
-    for (const auto& line : step.prepare->checklist) fmt::print("    □ {}\n", line);
-}
-
-// A trainer's page: everything, also what the candidate must not read.
-void print_page(const Scenario& scenario) {
-    fmt::print("{} — {}\n", scenario.id, scenario.title);
-    fmt::print("version {} · niveau {} · {} min · preuve : {}\n\n", scenario.version,
-               scenario.level, scenario.duration / std::chrono::minutes(1), scenario.proof);
-    fmt::print("Sujet remis au candidat\n{}\n", scenario.brief);
-    fmt::print("Client : {}\n{}\n", scenario.client_attitude, scenario.client_script);
-    fmt::print("Panne\n");
-    for (const auto& step : scenario.inject) print_step(step);
-    fmt::print("\nCritères\n");
-    for (const auto& criterion : scenario.criteria) {
-        std::string rows;
-        for (const auto& [title, row] : criterion.scores) rows += " " + title + "-" + row;
-        fmt::print("  {:<16}{:<26}{}{}  [{} ]\n", criterion.id, french(criterion.kind),
-                   criterion.critical ? "SÉCURITÉ : " : "", criterion.label, rows);
-        for (const auto& route : criterion.routes) fmt::print("    ou bien : {}\n", route);
-    }
-    if (!scenario.hints.empty()) fmt::print("\nIndices, en entraînement\n");
-    for (const auto& hint : scenario.hints)
-        fmt::print("  à {} min : {}\n", hint.after / std::chrono::minutes(1), hint.text);
-    fmt::print("\nSécurité\n");
-    for (const auto& rule : scenario.safety) fmt::print("  {}\n", rule);
-    fmt::print("\nRemise en état : {}\n", scenario.reset.reset_class);
 }
 
 Json details(const Scenario& scenario, const Titles& titles) {
@@ -124,7 +81,7 @@ int command_scenario_show(const Call& call) {
     if (call.json)
         fmt::print("{}\n", details(**scenario, library->titles).dump());
     else
-        print_page(**scenario);
+        print_page(**scenario, call.lang);
     return kDone;
 }
 

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "bench/scenario/scenario.h"
+
+namespace banc {
+
+// A trainer's page of a scenario, on standard output: everything, also what the candidate must not
+// read. Its headings are in `lang`, its texts as they were written.
+void print_page(const Scenario& scenario, Lang lang);
+
+}  // namespace banc
