@@ -40,7 +40,7 @@ TEST_CASE("disque-invisible is read as it is written", "[scenario]") {
     CHECK(scenario.modes == std::vector{Mode::ecf, Mode::mock, Mode::training});
     CHECK(scenario.needs == std::vector<std::string>{"pc.disk0.power", "pc.console", "pc.agent"});
     CHECK(scenario.competences("IDI") == std::vector<std::string>{"B1", "B3"});
-    CHECK(scenario.competences("TIP").empty());
+    CHECK(scenario.competences("ROME-I1401").empty());
 
     REQUIRE(scenario.inject.size() == 1);
     REQUIRE(scenario.inject[0].open);
