@@ -290,6 +290,8 @@ ask_sectors() {
     # shellcheck disable=SC2086  # three words, checked
     set -- $1
     if [ ! -e "/sys/class/block/$1" ]; then row status missing; return; fi
+    # A disk read before keeps its old sectors in memory while a file system on it writes new ones.
+    have blockdev && timeout 3 blockdev --flushbufs "/dev/$1"
     [ "$(read_sectors "$@" | wc -c)" -eq $(($3 * 512)) ] || return $unavailable
     sum=$(read_sectors "$@" | sha256sum) blank=no
     [ "$(read_sectors "$@" | tr -d '\000' | head -c 1 | wc -c)" -ne 0 ] || blank=yes

@@ -113,6 +113,13 @@ class Answers(unittest.TestCase):
             self.assertEqual(pc.ask("sectors sda 1 8"), "unavailable")
             self.assertEqual(pc.ask("sectors sda 0 08"), "argument")
 
+    def test_sectors_are_read_from_the_disk_and_not_from_memory(self):
+        with FakePc() as pc:
+            pc.write("sys/class/block/sda/size", "8\n")
+            pc.write("dev/sda", b"\0" * 4096)
+            pc.program("blockdev", '[ "$1" = --flushbufs ] && yes | head -c 4096 > "$2"')
+            self.assertEqual(pc.ask("sectors sda 0 8")[0]["blank"], "no")
+
     def test_only_a_file_that_is_not_there_is_missing(self):
         self.check("hash /srv/rien", {"status": "missing"})
         self.check("file /srv/rien", {"status": "missing"})
