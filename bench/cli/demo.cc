@@ -92,6 +92,7 @@ int show_results(const Call& call, const std::string& data, const Rehearsal& reh
         const Json out{{"exam", folder},
                        {"report", paths->front()},
                        {"restored", rehearsal.restored()},
+                       {"played", rehearsal.played()},
                        {"score", to_json(loaded->dossier.score)}};
         fmt::print("{}\n", out.dump());
         return kDone;

@@ -93,8 +93,8 @@ Task<void> Proving::play(Play& play) {
     play.took = loop_.now().since_boot - began;
     judge(play, process.readAllStandardOutput());
     // What is renewed or rebuilt by hand may wait for that hand.
-    const bool rebuilt = code == kEnvironment && !play.restored && !leaves_no_trace(*play.scenario);
-    if (code != kDone && !(rebuilt && !play.score.is_null()))
+    const bool rebuilt = play.played && !play.restored && !leaves_no_trace(*play.scenario);
+    if (code != kDone && !(code == kEnvironment && rebuilt))
         play.broken.push_back(text("l'épreuve n'est pas allée à son terme (code {}) : {}",
                                    "the exam did not come to its end (code {}): {}", code,
                                    folder(play) + "/story.txt"));
@@ -136,6 +136,7 @@ void Proving::judge(Play& play, const QByteArray& printed) {
     if (!made || !made->is_object() || !made->value("exam", Json()).is_string()) return;
     play.exam = (*made)["exam"].get<std::string>();
     play.restored = made->value("restored", false);
+    play.played = made->value("played", false);
     play.score = made->value("score", Json());
     const auto again = load_dossier(play.exam);
     if (!again) {

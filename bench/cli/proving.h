@@ -22,6 +22,7 @@ struct Play {
     std::vector<Text> broken{};
     Nanos took{0};
     bool restored = false;  // the reset was proven
+    bool played = false;    // the exam was held, and the candidate came to the end of his script
     Json score{};
 };
 
