@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A disk on the controller, asked for its health like an agent for its rows. What changed from one
-// reading to the next becomes facts: another disk stands there, this one got worse.
+// reading to the next becomes facts: another disk stands there, this one got worse. Nobody saw when,
+// so such a fact carries both times.
 #pragma once
 
 #include <functional>
@@ -10,6 +11,7 @@
 #include <string>
 
 #include "bench/journal/logbook.h"
+#include "bench/observe/smart_facts.h"
 #include "bench/scenario/bench_config.h"
 #include "bench/scenario/scenario.h"
 #include "drivers/agent/agent_client.h"
@@ -32,7 +34,12 @@ public:
     Task<Result<AgentAnswer>> ask(std::string request, Nanos deadline) override;
 
 private:
-    Task<Result<void>> compare(DiskHealth now, Instant at);
+    struct Span {  // [from, to] since boot
+        Nanos from;
+        Nanos to;
+    };
+    Task<Result<void>> compare(DiskHealth now, Span read);
+    Task<Result<void>> record(SmartFact change, Span between);
 
     Loop& loop_;
     Logbook& logbook_;
@@ -41,6 +48,7 @@ private:
     const Scenario* scenario_ = nullptr;
     Seen seen_;
     std::optional<DiskHealth> before_;  // of the last disk that stood there
+    Nanos before_asked_{0};             // that one was asked for
 };
 
 using DiskWatches = std::map<std::string, std::unique_ptr<DiskWatch>>;

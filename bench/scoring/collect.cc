@@ -107,7 +107,9 @@ private:
     void fact(const Record& record) {
         const auto events = out_.events.find(std::string(word_of(member(record.body, "fact"))));
         const auto at = time_of(member(record.body, "at_ns"));
-        if (events != out_.events.end() && at) events->second.push_back({*at, record.seq});
+        if (events == out_.events.end() || !at) return;
+        const auto before = time_of(member(record.body, "before_ns")).value_or(Nanos{0});
+        events->second.push_back({*at, record.seq, before});
     }
 
     void probe(const Record& record) {

@@ -148,19 +148,40 @@ private:
         return say(Finding::false_, {{&state, opened_, ended_}});
     }
 
-    [[nodiscard]] Answered count(const Track& event, const Expression& e) const {
+    // An event in the time of the exam. One that only two readings tell of, one of them outside,
+    // came there perhaps.
+    struct Came {
         std::vector<std::uint64_t> seen;
-        if (const auto found = evidence_.events.find(e.fact); found != evidence_.events.end())
-            for (const auto& o : found->second)
-                if (o.at >= opened_ && o.at <= ended_) seen.push_back(o.seq);
+        std::size_t perhaps = 0;
+    };
+    [[nodiscard]] Came came(const std::string& fact) const {
+        Came out;
+        const auto found = evidence_.events.find(fact);
+        if (found == evidence_.events.end()) return out;
+        for (const auto& o : found->second) {
+            if (o.at < opened_ || o.after() >= ended_) continue;
+            if (o.at <= ended_ && o.after() >= opened_ - kTick)
+                out.seen.push_back(o.seq);
+            else
+                ++out.perhaps;
+        }
+        return out;
+    }
+
+    [[nodiscard]] Answered count(const Track& event, const Expression& e) const {
+        const auto [seen, perhaps] = came(e.fact);
         const auto number = static_cast<std::size_t>(e.number);
         const bool enough = seen.size() >= number;
         const bool too_many = seen.size() > number;
         if (e.compare == Compare::at_least && enough) return first_of(seen, number, Finding::true_);
         if (e.compare != Compare::at_least && too_many)
             return first_of(seen, number + 1, Finding::false_);
-        if (event.first(View::blind, opened_, ended_)) return {};
+        const auto blind = [](const Stretch& s) { return s.view == View::blind; };
+        if (std::ranges::any_of(event.stretches(), blind)) return {};
         const bool fits = e.compare == Compare::at_most || enough;
+        const auto most = seen.size() + perhaps;
+        const bool as_most = e.compare == Compare::at_most ? most <= number : most < number;
+        if (perhaps > 0 && !as_most) return {};
         return say(fits ? Finding::true_ : Finding::false_, {{&event, opened_, ended_}});
     }
 

@@ -15,12 +15,14 @@ Faults::const_iterator fault_at(const Faults& faults, Nanos instant) {
                                 [&](const Interval& f) { return f.to < instant; });
 }
 
+Nanos from(const Occurrence& o) { return o.after() + kTick; }
+Nanos from(const Sample& s) { return s.at; }
 Nanos over(const Occurrence& o) { return o.at; }
 Nanos over(const Sample& s) { return std::max(s.at, s.answered); }
 
 template <class T>
 bool touched(const T& one, const Faults& faults) {
-    const auto fault = fault_at(faults, one.at);
+    const auto fault = fault_at(faults, from(one));
     return fault != faults.end() && fault->from <= over(one);
 }
 

@@ -3,6 +3,7 @@
 // the answer in three values: seen, proven absent, or neither.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -21,6 +22,12 @@ std::string_view word(Finding f);  // "true", "false", "unknown"
 struct Occurrence {
     Nanos at{0};
     std::uint64_t seq = 0;
+    // Two readings differ: it occurred after the first of them and by `at`. 0: at that very time.
+    Nanos before{0};
+
+    [[nodiscard]] Nanos after() const {  // later than that
+        return before > Nanos{0} ? std::min(before, at - Nanos{1}) : at - Nanos{1};
+    }
 };
 struct Sample {
     Nanos at{0};  // when the probe was asked
@@ -83,7 +90,7 @@ struct Answered {
 // the probe saw: between two probes the last answer stands for as long as coverage goes on without
 // a gap. A state is blind until its first sample, from a gap to its next sample, and between two
 // answers that differ: whoever repairs and tests at once has tested after the repair or before it,
-// and the bench can't tell.
+// and the bench can't tell. The same holds for an event that only two readings tell of.
 //
 // A term is true or false only if no occurrence in a blind instant could make it otherwise, with
 // one exception the design asks for: before(a, b) with b never seen is ever(a).

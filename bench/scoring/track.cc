@@ -14,6 +14,7 @@ struct Mark {
     View view = View::seen;
     std::vector<std::uint64_t> seqs;
     Nanos before{0};  // the question was answered then too; another answer changed since
+    Nanos maybe{0};   // of an event: from then on, it or a later one may have occurred
 };
 
 // [from, to] cut into covered stretches (clear) and gaps (blind).
@@ -32,8 +33,9 @@ std::vector<Stretch> covered(const std::vector<Interval>& coverage, Nanos from, 
     return out;
 }
 
-// Lays marks over covered stretches. An event is over at once; what a probe saw of a state stands
-// until the next sample or the next gap.
+// Lays marks over covered stretches. An event is over at once, at its mark or, where two readings
+// tell of it, somewhere before; what a probe saw of a state stands until the next sample or the
+// next gap.
 class Layer {
 public:
     explicit Layer(FactKind kind) : kind_(kind) {}
@@ -45,7 +47,8 @@ public:
             for (; mark != marks.end() && mark->at <= piece.to; ++mark) {
                 coming_ = &*mark;
                 lay(piece, next, mark->at - kTick);
-                out_.push_back({mark->at, mark->at, mark->view, mark->seqs, mark->at});
+                out_.push_back(
+                    {mark->at, mark->at, mark->view, mark->seqs, mark->at, mark->before});
                 known_ = &*mark;
                 next = mark->at + kTick;
             }
@@ -60,11 +63,21 @@ private:
         if (from > to) return;
         if (piece.view == View::blind) known_ = nullptr;
         if (kind_ == FactKind::event)
-            out_.push_back({from, to, piece.view, piece.seqs, from});
+            wait(piece, from, to);
         else if (known_ == nullptr)
             out_.push_back({from, to, View::blind, {}, from});
         else
             stand(piece, from, to);
+    }
+
+    // Until the next mark.
+    void wait(const Stretch& piece, Nanos from, Nanos to) {
+        const bool open = coming_ != nullptr && piece.view == View::clear;
+        const Nanos maybe = open ? std::clamp(coming_->maybe, from, to + kTick) : to + kTick;
+        if (from < maybe) out_.push_back({from, maybe - kTick, piece.view, piece.seqs, from});
+        if (maybe > to) return;
+        out_.push_back({maybe, to, View::maybe, coming_->seqs, maybe});
+        out_.back().seqs.insert(out_.back().seqs.end(), piece.seqs.begin(), piece.seqs.end());
     }
 
     // The last answer stands until the next one was asked, or, if that one differs, until the last
@@ -87,10 +100,14 @@ private:
 std::vector<Mark> marks_of(const std::vector<Occurrence>& occurrences, const Window& window) {
     std::vector<Mark> marks;
     for (const auto& o : occurrences) {
-        if (o.at < window.opened || o.at > window.ended) continue;
-        if (marks.empty() || marks.back().at != o.at) marks.push_back({o.at, View::seen, {}, {}});
+        if (o.at < window.opened || o.after() >= window.ended) continue;
+        if (marks.empty() || marks.back().at != o.at || marks.back().before != o.after())
+            marks.push_back({o.at, View::came, {}, o.after()});
         marks.back().seqs.push_back(o.seq);
     }
+    Nanos maybe = Nanos::max();
+    for (auto mark = marks.rbegin(); mark != marks.rend(); ++mark)
+        maybe = mark->maybe = std::min(maybe, mark->before + kTick);
     return marks;
 }
 
@@ -116,6 +133,13 @@ std::vector<Mark> marks_of(const std::vector<Sample>& samples, const Window& win
         marks.push_back(mark);
     }
     return marks;
+}
+
+// Does it answer who looks for `view`, seen or blind, from then on?
+bool answers(const Stretch& s, View view, Nanos from) {
+    const bool surely = s.view != View::came || s.after >= from - kTick;
+    if (view == View::seen) return surely && (s.view == View::seen || s.view == View::came);
+    return s.view == view || s.view == View::maybe || s.view == View::came;
 }
 
 template <class Map>
@@ -148,7 +172,7 @@ std::vector<Stretch>::const_iterator Track::at(Nanos instant) const {
 std::optional<Nanos> Track::first(View view, Nanos from, Nanos to) const {
     if (from > to) return std::nullopt;
     for (auto s = at(from); s != stretches_.end() && s->from <= to; ++s)
-        if (s->view == view) return std::max(s->from, from);
+        if (answers(*s, view, from)) return std::max(s->from, from);
     return std::nullopt;
 }
 

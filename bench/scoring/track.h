@@ -12,7 +12,9 @@
 namespace banc {
 
 enum class View {
-    seen,   // the event occurred, the state was true
+    seen,   // the state was true
+    came,   // the event occurred, then or before: later than `after`
+    maybe,  // an event that a later reading tells of may have occurred then
     clear,  // the source worked and the fact was not there
     blind,  // nobody looked
 };
@@ -23,6 +25,7 @@ struct Stretch {
     View view = View::blind;
     std::vector<std::uint64_t> seqs;
     Nanos since{0};  // what is known here rests on everything from then on: a state's last sample
+    Nanos after{0};  // of an event that came
 };
 
 class Track {
@@ -30,7 +33,8 @@ public:
     // Over [opened, ended] of the evidence's window, which must not be empty.
     Track(const Evidence& evidence, const std::string& fact);
 
-    // The first instant of [from, to] with that view.
+    // The first instant of [from, to] with that view, seen or blind. `seen` is for an event the first
+    // instant by which it surely came within them, `blind` any at which it may have.
     [[nodiscard]] std::optional<Nanos> first(View view, Nanos from, Nanos to) const;
     // Adds the records without which [from, to] would be blind.
     void cite(Nanos from, Nanos to, std::vector<std::uint64_t>& out) const;

@@ -70,6 +70,28 @@ TEST_CASE("a disk that gets worse, and a self-test that ended, are facts", "[obs
     CHECK(rig.read().empty());
 }
 
+TEST_CASE("a change came after the last reading without it, and by the one that shows it",
+          "[observe][disk]") {
+    DockRig rig;
+    rig.dock.disk = disk_named("BE-DATA-0002");
+    CHECK(rig.read().empty());
+    rig.loop.advance(10s);
+    const Nanos unchanged = rig.loop.now().since_boot;
+    CHECK(rig.read().empty());
+    rig.loop.advance(10s);
+    rig.dock.disk = disk_named("BE-NEUF-0010");
+    rig.dock.disk->serial.reset();  // it may have changed already
+    CHECK(rig.read().empty());
+    rig.loop.advance(10s);
+    rig.dock.disk = disk_named("BE-NEUF-0010");
+    rig.dock.hangs = 3s;
+    const Nanos answered = rig.loop.now().since_boot + 3s;
+    CHECK(rig.read().size() == 1);
+    const auto body = rig.book.of("fact").back().body;
+    CHECK(body["before_ns"] == unchanged.count());
+    CHECK(body["at_ns"] == answered.count());
+}
+
 TEST_CASE("an empty dock answers that nothing stands there", "[observe][disk]") {
     DockRig rig;
     const auto answer = rig.finish(rig.watch.ask("smart", 10s));

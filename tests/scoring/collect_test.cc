@@ -230,6 +230,22 @@ TEST_CASE("a scenario that opens no line needs no read-back", "[scoring][collect
     CHECK(seconds_of(collect(scenario, book.records).bench_faults) == "33..35 ");
 }
 
+TEST_CASE(
+    "a change between the last reading before the end and the one after it may be the candidate's",
+    "[scoring][collect]") {
+    Book book = running_exam();
+    book.state(30, "running");
+    book.heartbeats(30, 60);
+    book.state(60, "ended");
+    const auto fact = [&](Nanos before) {
+        book.add(61, "fact",
+                 {{"fact", "down"}, {"at_ns", Nanos{61s}.count()}, {"before_ns", before.count()}});
+        return ask(Op::never, "down", collect(book_scenario(), book.records));
+    };
+    CHECK(fact(60s).starts_with("true"));
+    CHECK(fact(55s) == "unknown");
+}
+
 TEST_CASE("records of the wrong shape are no evidence and no crash", "[scoring][collect]") {
     const auto shape =
         GENERATE(as<std::string>{}, "null", "7", "\"x\"", "[1,2]", "[[0,1]]", "{}", "true",

@@ -28,7 +28,11 @@ public:
         std::uint64_t seq = 0;
         out.window = {Nanos{kOpened}, Nanos{kEnded}, Nanos{kEnded}, Nanos{kEnded + 3}};
         for (const auto* fact : {"a", "b"})
-            for (out.events[fact]; roll(3) == 0;) out.events[fact].push_back({tick(), ++seq});
+            for (out.events[fact]; roll(3) == 0;) {
+                const Nanos at = tick();
+                const Nanos before = roll(3) == 0 ? at - Nanos{1 + roll(4)} : Nanos{0};
+                out.events[fact].push_back({at, ++seq, std::max(before, Nanos{0})});
+            }
         for (const auto* fact : {"s", "t"})
             for (out.states[fact]; roll(5) < 3;)
                 out.states[fact].push_back({tick(), roll(2) == 0, ++seq});

@@ -111,6 +111,29 @@ TEST_CASE("between a question and its answer nobody knows when the PC looked",
     check({"ever(s)", "cover s 0..60 #9; s@0=0 #12; s@59=0~57^61 #11", "false 9 12"});
 }
 
+TEST_CASE("an event that two readings tell of came somewhere between them", "[scoring][evaluate]") {
+    const std::string replaced = "b@9~3 #12; cover b 0..60 #8; cover a 0..60 #7; ";
+    const auto [when, tested, finding] = GENERATE(table<std::string, std::string, std::string>({
+        {"after(a, b)", "a@10 #10", "true 10 12"},
+        {"after(a, b)", "a@5 #10", "unknown"},
+        {"after(a, b)", "a@3 #10", "false 7 8 12"},
+        {"after(b, a)", "a@3 #10", "true 10 12"},
+        {"after(b, a)", "a@5 #10", "unknown"},
+        {"before(a, b)", "a@3 #10", "true 8 10 12"},
+        {"before(a, b)", "a@5 #10", "unknown"},
+        {"before(b, a)", "a@9 #10", "unknown"},
+        {"before(b, a)", "a@10 #10", "true 7 10 12"},
+        {"within(b, 9s)", "", "true 12"},
+        {"within(b, 8s)", "", "unknown"},
+        {"within(b, 2s, a)", "a@8 #10", "unknown"},
+        {"count(b) == 1", "", "true 8 12"},
+        {"ever(b)", "", "true 12"},
+        {"never(b)", "end 6", "unknown"},  // it may have come just before the end
+        {"never(b)", "open 4", "unknown"},
+    }));
+    check({when, replaced + tested, finding});
+}
+
 TEST_CASE("before needs to know that the second did not come earlier", "[scoring][evaluate]") {
     check(GENERATE(table<std::string, std::string, std::string>({
         {"before(a, b)", "a@5 #10; b@9 #11; cover b 0..60 #9", "true 9 10 11"},
@@ -232,6 +255,8 @@ TEST_CASE("masking takes out all that a bench fault touches", "[scoring][masked]
     auto [when, seen, finding] = GENERATE(table<std::string, std::string, std::string>({
         {"a", "a@5 #10; fault 5..9 #99", "unknown"},
         {"a", "a@5 #10; fault 6..9 #99", "true 10"},
+        {"a", "a@9~3 #10; fault 4..5 #99", "unknown"},
+        {"a", "a@9~3 #10; fault 2..3 #99", "true 10"},
         {"a", "cover a 0..60 #9; fault 6..9 #99", "unknown"},
         {"a", "a@50 #10; cover a 0..60 #9; fault 6..9 #98; fault 40..41 #99", "true 10"},
         {"within(a, 5s)", "a@50 #10; cover a 0..60 #9; fault 6..9 #98", "false 9"},

@@ -28,14 +28,14 @@ Nanos after(char mark, const std::string& head) {
     return at == std::string::npos ? Nanos{0} : seconds(head.substr(at + 1));
 }
 
-// "a@5"; "s@7=0", the same question answered before at 5: "s@7=0~5", its answer at 9: "s@7=0^9"
+// "a@5"; "a@5~2": two readings tell, at 2 and at 5; "s@7=0", the same question answered before at 5: "s@7=0~5", its answer at 9: "s@7=0^9"
 void sighting(Evidence& out, const std::string& head, std::uint64_t seq) {
     const auto at = head.find('@');
     const auto equals = head.find('=');
     const auto name = head.substr(0, at);
     const auto when = seconds(head.substr(at + 1, equals - at - 1));
     if (equals == std::string::npos)
-        out.events[name].push_back({when, seq});
+        out.events[name].push_back({when, seq, after('~', head)});
     else
         out.states[name].push_back(
             {when, head[equals + 1] == '1', seq, 0, after('^', head), after('~', head)});

@@ -3,6 +3,7 @@
 // looked at is filled in every possible way, and a finding is right when all those worlds agree.
 #include <array>
 #include <catch2/catch.hpp>
+#include <span>
 
 #include "tests/scoring/dice.h"
 #include "tests/scoring/timeline.h"
@@ -13,10 +14,18 @@ namespace {
 
 // How often a fact is there at each tick.
 using Truth = std::array<int, kTicks>;
+// An event that two readings tell of came at one of their ticks [from, to].
+struct Between {
+    Truth* fact;
+    int from;
+    int to;
+};
+
 struct World {
     std::map<std::string, Truth> facts;
     std::array<bool, kTicks> paused{};  // the tick and the next are in suspended time
-    bool b_was_seen = false;            // design.md: before(a, b) without b is ever(a)
+    std::vector<Between> between;
+    bool b_was_seen = false;  // design.md: before(a, b) without b is ever(a)
 };
 
 int first(const Truth& t, int from, int to) {
@@ -76,10 +85,18 @@ bool covered(const Evidence& evidence, const std::string& fact, Nanos tick) {
     return any;
 }
 
+// Of which somebody saw the time.
 int occurrences(const Evidence& evidence, const std::string& fact, Nanos tick) {
     int n = 0;
-    for (const auto& o : evidence.events.at(fact)) n += o.at == tick ? 1 : 0;
+    for (const auto& o : evidence.events.at(fact))
+        n += o.at == tick && o.before == Nanos{0} ? 1 : 0;
     return n;
+}
+
+bool read_at(const Evidence& evidence, const std::string& fact, Nanos tick) {
+    for (const auto& o : evidence.events.at(fact))
+        if (o.at == tick) return true;
+    return false;
 }
 
 // The last sample of that tick, or what stood before it.
@@ -101,10 +118,31 @@ Truth known(const Evidence& evidence, const std::string& fact) {
             value = state;
         } else {
             value = occurrences(evidence, fact, Nanos{i});
-            if (value == 0 && !watched) value = -1;
+            if (!watched && !read_at(evidence, fact, Nanos{i})) value = -1;
         }
     }
     return out;
+}
+
+std::vector<Between> between_readings(const Evidence& evidence, const std::string& fact, Truth& t) {
+    std::vector<Between> out;
+    if (evidence.states.contains(fact)) return out;
+    for (const auto& o : evidence.events.at(fact))
+        if (o.before > Nanos{0})
+            out.push_back(
+                {&t, static_cast<int>(o.before.count()) + 1, static_cast<int>(o.at.count())});
+    return out;
+}
+
+template <class Use>
+void each_placing(std::span<const Between> left, Use use) {
+    if (left.empty()) return use();
+    const auto& [fact, from, to] = left.front();
+    for (int i = from; i <= to; ++i) {
+        ++(*fact)[static_cast<std::size_t>(i)];
+        each_placing(left.subspan(1), use);
+        --(*fact)[static_cast<std::size_t>(i)];
+    }
 }
 
 // Calls back with every world the evidence allows.
@@ -119,7 +157,7 @@ void each_world(World& world, const std::vector<std::string>& facts, const Expre
     for (unsigned chosen = 0; chosen < 1u << open.size(); ++chosen)
         for (int there = 1; there <= hidden; ++there) {
             for (std::size_t i = 0; i < open.size(); ++i) *open[i] = chosen >> i & 1 ? there : 0;
-            use(world);
+            each_placing(world.between, [&] { use(world); });
         }
 }
 
@@ -134,6 +172,12 @@ Finding brute(const Expression& e, const Evidence& evidence) {
             world.paused[i] = world.paused[i] || (p.from <= tick && tick < p.to);
         }
     if (!e.other.empty()) world.b_was_seen = first(world.facts[e.other], kOpened, kEnded) >= 0;
+    for (const auto& fact : facts)
+        for (const auto& b : between_readings(evidence, fact, world.facts[fact])) {
+            world.between.push_back(b);
+            const bool inside = fact == e.other && b.from >= kOpened && b.to <= kEnded;
+            world.b_was_seen = world.b_was_seen || inside;
+        }
     bool sometimes = false;
     bool always = true;
     each_world(world, facts, e, [&](const World& w) {
