@@ -137,7 +137,7 @@ Result<void> Rehearsal::open_lines() {
         bench_.consoles.emplace(config.name, std::move(*line));
     }
     for (const auto& config : plan_.bench.agents) {
-        auto line = open_line(loop_, config, process_.folder());
+        auto line = keep_open(loop_, config, process_.folder());
         if (!line) return tl::unexpected(line.error());
         bench_.agents.emplace(config.name, std::make_unique<AgentClient>(loop_, std::move(*line)));
     }

@@ -43,7 +43,9 @@ AgentClient::AgentClient(Loop& loop, std::unique_ptr<ByteLine> line)
     line_->listen({[this](ByteView bytes, Instant at) {
                        cleaner_.feed(bytes, at, [this](const ConsoleLine& l) { read(l); });
                    },
-                   [](ModemSignals, Instant) {}, [this](Error error) { lose(std::move(error)); }});
+                   [](ModemSignals, Instant) {}, [this](Error error) { lose(std::move(error)); },
+                   [this](Error error, Instant) { lose(std::move(error)); },
+                   [this](Instant) { find_again(); }});
 }
 
 Task<Result<AgentAnswer>> AgentClient::ask(std::string request, Nanos deadline) {
@@ -73,6 +75,12 @@ void AgentClient::read(const ConsoleLine& line) {
             return question->answer;
         }));
     }
+}
+
+// Half a line from before the cut does not go on after it.
+void AgentClient::find_again() {
+    lost_.reset();
+    cleaner_ = {};
 }
 
 void AgentClient::lose(Error error) {

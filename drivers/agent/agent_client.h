@@ -37,7 +37,8 @@ public:
     // `request` is a verb and its argument: "resolve www.atelier.lan". Several may be asked at the
     // same time; the agent answers in turn. Success says what the agent said, not that it is true:
     // the candidate owns the PC. `deadline` counts from the call. Errors: invalid (request),
-    // refused (by the agent), protocol (malformed, over a bound), timeout (silence), disconnected.
+    // refused (by the agent), protocol (malformed, over a bound), timeout (silence), disconnected
+    // (until the line is back, if it is one that comes back).
     Task<Result<AgentAnswer>> ask(std::string request, Nanos deadline) override;
 
     [[nodiscard]] bool alive() const { return !lost_; }
@@ -46,6 +47,7 @@ private:
     struct Question;
     void read(const ConsoleLine& line);
     void lose(Error error);
+    void find_again();
 
     Loop& loop_;
     LineCleaner cleaner_;

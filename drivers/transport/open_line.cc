@@ -41,18 +41,12 @@ Result<std::unique_ptr<ByteLine>> open_any(Loop& loop, const Config& config,
     return tl::unexpected<Error>(std::move(error));
 }
 
-}  // namespace
-
-Result<std::unique_ptr<ByteLine>> open_line(Loop& loop, const ConsoleConfig& console,
-                                            const std::string& virtual_dir) {
-    return open_any(loop, console, virtual_dir);
-}
-
-Result<std::unique_ptr<ByteLine>> keep_open(Loop& loop, const ConsoleConfig& console,
-                                            const std::string& virtual_dir) {
-    auto same = [first = std::string(), &console]() mutable -> Result<void> {
+template <class Config>
+Result<std::unique_ptr<ByteLine>> keep_any(Loop& loop, const Config& config,
+                                           const std::string& virtual_dir) {
+    auto same = [first = std::string(), &config]() mutable -> Result<void> {
         const auto survey = survey_usb();
-        const auto tty = tty_at(survey, console.at.serial);
+        const auto tty = tty_at(survey, config.at.serial);
         const auto adapter = tty ? adapter_at(survey, *tty) : std::string();
         if (first.empty()) first = adapter;
         if (first == adapter) return {};
@@ -60,16 +54,33 @@ Result<std::unique_ptr<ByteLine>> keep_open(Loop& loop, const ConsoleConfig& con
                                              "another adapter is in its place: {}", adapter));
     };
     return ReturningLine::open(
-        loop, [&loop, &console, virtual_dir, same]() mutable -> Result<std::unique_ptr<ByteLine>> {
-            const auto found = console.at.socket.empty() ? same() : Result<void>{};
+        loop, [&loop, &config, virtual_dir, same]() mutable -> Result<std::unique_ptr<ByteLine>> {
+            const auto found = config.at.socket.empty() ? same() : Result<void>{};
             if (!found) return tl::unexpected<Error>(found.error());
-            return open_line(loop, console, virtual_dir);
+            return open_any(loop, config, virtual_dir);
         });
+}
+
+}  // namespace
+
+Result<std::unique_ptr<ByteLine>> open_line(Loop& loop, const ConsoleConfig& console,
+                                            const std::string& virtual_dir) {
+    return open_any(loop, console, virtual_dir);
 }
 
 Result<std::unique_ptr<ByteLine>> open_line(Loop& loop, const AgentConfig& agent,
                                             const std::string& virtual_dir) {
     return open_any(loop, agent, virtual_dir);
+}
+
+Result<std::unique_ptr<ByteLine>> keep_open(Loop& loop, const ConsoleConfig& console,
+                                            const std::string& virtual_dir) {
+    return keep_any(loop, console, virtual_dir);
+}
+
+Result<std::unique_ptr<ByteLine>> keep_open(Loop& loop, const AgentConfig& agent,
+                                            const std::string& virtual_dir) {
+    return keep_any(loop, agent, virtual_dir);
 }
 
 Result<std::unique_ptr<ByteLine>> open_line(Loop& loop, const MeterConfig& meter,

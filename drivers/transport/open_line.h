@@ -14,11 +14,13 @@ namespace banc {
 // socket name with a path in it, no virtual bench), and those of tty_at, SerialLine, LineSocket.
 Result<std::unique_ptr<ByteLine>> open_line(Loop& loop, const ConsoleConfig& console,
                                             const std::string& virtual_dir);
+Result<std::unique_ptr<ByteLine>> open_line(Loop& loop, const AgentConfig& agent,
+                                            const std::string& virtual_dir);
 // The same, for an exam: pulled out and plugged in again, it comes back (returning_line.h), if it
-// is the same adapter. `console` outlives the line.
+// is the same adapter. `console` or `agent` outlives the line.
 Result<std::unique_ptr<ByteLine>> keep_open(Loop& loop, const ConsoleConfig& console,
                                             const std::string& virtual_dir);
-Result<std::unique_ptr<ByteLine>> open_line(Loop& loop, const AgentConfig& agent,
+Result<std::unique_ptr<ByteLine>> keep_open(Loop& loop, const AgentConfig& agent,
                                             const std::string& virtual_dir);
 // The meter's own socket, or sigrok-cli (child_line.h), which runs once somebody listens.
 Result<std::unique_ptr<ByteLine>> open_line(Loop& loop, const MeterConfig& meter,

@@ -133,6 +133,26 @@ TEST_CASE("a question on a lost line fails at once", "[agent]") {
     CHECK(task.take().error().code == Errc::disconnected);
 }
 
+TEST_CASE("an agent whose line was pulled out answers again once it is back", "[agent]") {
+    Probe probe;
+    auto cut = probe.client.ask("disks", 3s);
+    cut.start();
+    probe.line->say("row " + probe.nonce() + " name=s");
+    probe.line->pull();
+    probe.loop.settle();
+    REQUIRE(cut.done());
+    CHECK(cut.take().error().code == Errc::disconnected);
+    CHECK_FALSE(probe.client.alive());
+    probe.line->plug();
+    auto task = probe.client.ask("disks", 3s);
+    task.start();
+    // The rest of the line that was cut is not glued to the first one after.
+    probe.line->say("end " + probe.nonce() + " 0\n");
+    probe.loop.settle();
+    REQUIRE(task.done());
+    CHECK(task.take());
+}
+
 TEST_CASE("a question that would be two lines is never sent", "[agent]") {
     const auto request = GENERATE(as<std::string>{}, "", "disks\nask 0 hash /etc/shadow", "a\x1b[A",
                                   std::string(513, 'x'));
