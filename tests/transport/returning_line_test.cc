@@ -8,6 +8,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "drivers/agent/agent_client.h"
 #include "drivers/console/dialogue.h"
 #include "drivers/transport/open_line.h"
 #include "drivers/transport/qt_loop.h"
@@ -95,6 +96,44 @@ struct Console {
     }
 };
 
+// The PC's shell behind the adapter, and the bench in a dialogue with it.
+struct Talk {
+    Console console;
+    int pulls = 0;  // of the plug, each after the bench has typed
+    std::function<void()> on_command;
+    bool waits_for_the_console = false;  // what it says meanwhile, it says once it is back
+    std::string held;
+    FakeShell shell{[this](const std::string& said) { say(said); },
+                    [this](const std::string&) {
+                        if (on_command) on_command();
+                        return std::string("done\r\n");
+                    }};
+    Dialogue dialogue{console.loop, console.screen,
+                      [this](ByteView keys) { return console.line->write(keys); },
+                      Account{"banc", "atelier", "[$#] $"}};
+    TimerPtr next;
+
+    Talk() {
+        shell.start();
+        pump();
+    }
+    void say(const std::string& said) {
+        if (console.adapter.in() && held.empty()) return console.adapter.tty().say(said);
+        if (waits_for_the_console) held += said;
+    }
+    void pump() {
+        next = console.loop.after(20ms, [this] { pump(); });
+        if (!console.adapter.in()) return console.adapter.plug();
+        if (console.back == console.gone) console.adapter.tty().say(std::exchange(held, {}));
+        const auto typed = console.adapter.tty().hear();
+        if (typed.empty()) return;
+        shell.keys(typed);
+        if (pulls == 0) return;
+        --pulls;
+        console.adapter.unplug();
+    }
+};
+
 }  // namespace
 
 TEST_CASE("a console plugged in again is found at its place, and nothing said before is lost",
@@ -133,37 +172,66 @@ TEST_CASE("another adapter in its place is not taken for it", "[transport][seria
     run_until([&] { return console.back == 1; });
 }
 
+TEST_CASE("what the kernel still held when the port failed was said before the cut",
+          "[transport][serial]") {
+    Console console;
+    const std::string said(6'000, 'x');  // a tty gives 4096 at a time
+    console.adapter.tty().say(said);
+    console.adapter.tty().fail_modem();
+    const Nanos due = console.loop.now().since_boot + 150ms;
+    while (console.loop.now().since_boot < due) {  // until the modem lines are due to be read
+    }
+    run_until([&] { return console.gone > 0; });
+    CHECK(console.heard == said);
+}
+
 TEST_CASE("a dialogue whose console is unplugged ten times logs in and runs its command",
           "[transport][dialogue]") {
-    Console console;
-    int pulls = 0;
-    FakeShell shell(
-        [&](const std::string& said) {
-            if (console.adapter.in()) console.adapter.tty().say(said);
-        },
-        [](const std::string&) { return std::string("done\r\n"); });
-    Dialogue dialogue(console.loop, console.screen,
-                      [&](ByteView keys) { return console.line->write(keys); },
-                      {"banc", "atelier", "[$#] $"});
-    shell.start();
-    // What the bench types makes the shell talk; while it logs in, its plug is pulled ten times.
-    TimerPtr next;
-    const std::function<void()> pump = [&] {
-        next = console.loop.after(20ms, pump);
-        if (!console.adapter.in()) return console.adapter.plug();
-        const auto typed = console.adapter.tty().hear();
-        if (typed.empty()) return;
-        if (pulls == 10) return shell.keys(typed);
-        ++pulls;
-        shell.keys(typed);
-        console.adapter.unplug();
-    };
-    pump();
-    REQUIRE(wait_for(dialogue.login(100s)));
-    CHECK(pulls == 10);
-    CHECK(console.back == 10);
-    const auto result = wait_for(dialogue.run("true", 20s));
+    Talk talk;
+    talk.pulls = 10;  // what the bench types makes the shell talk; meanwhile its plug is pulled
+    REQUIRE(wait_for(talk.dialogue.login(100s)));
+    CHECK(talk.console.back == 10);
+    const auto result = wait_for(talk.dialogue.run("true", 20s));
     REQUIRE(result);
     CHECK(result->status == 0);
-    CHECK(wait_for(dialogue.logout(20s)));
+    CHECK(wait_for(talk.dialogue.logout(20s)));
+}
+
+TEST_CASE("a command during which its console is unplugged ends well if its end comes after",
+          "[transport][dialogue]") {
+    Talk talk;
+    REQUIRE(wait_for(talk.dialogue.login(20s)));
+    talk.on_command = [&] { talk.console.adapter.unplug(); };
+    talk.waits_for_the_console = GENERATE(true, false);
+    const auto result =
+        wait_for(talk.dialogue.run("true", talk.waits_for_the_console ? Nanos(100s) : Nanos(1s)));
+    CHECK(talk.console.gone == 1);
+    REQUIRE(result.has_value() == talk.waits_for_the_console);
+    if (!result) CHECK(result.error().code == Errc::disconnected);
+}
+
+TEST_CASE("an agent that is unplugged and plugged in again answers again", "[transport][agent]") {
+    Adapter adapter;
+    QtLoop loop;
+    AgentConfig config;
+    config.name = "pc.agent";
+    config.at.serial = "usb:1-4";
+    adapter.plug();
+    auto line = keep_open(loop, config, "");
+    REQUIRE(line);
+    AgentClient agent(loop, std::move(*line));
+    adapter.unplug();
+    run_until([&] { return !agent.alive(); });
+    adapter.plug();
+    run_until([&] { return agent.alive(); });
+    auto asked = agent.ask("hello", 20s);
+    asked.start();
+    std::string question;
+    run_until([&] {
+        question += adapter.tty().hear();
+        return question.ends_with('\n');
+    });
+    adapter.tty().say("end " + question.substr(4, 16) + " 0\n");
+    run_until([&] { return asked.done(); });
+    CHECK(asked.take());
 }
