@@ -34,6 +34,20 @@ bool is_disk(udev_device* disk) {
            words(udev_device_get_sysattr_value(disk, "size")) != "0";
 }
 
+// udevd asks a disk for its number, which the kernel does not know, and keeps it.
+bool nameless(udev_device* disk, const std::string& place) {
+    return !place.starts_with(kUsb) && udev_device_get_is_initialized(disk) == 0 &&
+           udev_device_get_property_value(disk, "ID_SERIAL_SHORT") == nullptr;
+}
+
+tl::unexpected<Error> unnamed(const std::string& disk) {
+    return fail(Errc::environment,
+                text("personne ne sait encore quel disque est {}",
+                     "nobody knows yet which disk {} is", disk),
+                text("démarrez systemd-udevd, ou nommez le disque par son port USB",
+                     "start systemd-udevd, or name the disk by its USB port"));
+}
+
 }  // namespace
 
 Result<std::string> disk_device(const std::string& place) {
@@ -44,11 +58,14 @@ Result<std::string> disk_device(const std::string& place) {
         return fail(Errc::environment, {"les disques branchés ne se laissent pas énumérer",
                                         "the disks that are plugged in can't be listed"});
     std::string found;
+    std::string unknown;
     for (auto* at = udev_enumerate_get_list_entry(all.get()); at != nullptr;
          at = udev_list_entry_get_next(at)) {
         const Owned<udev_device> disk(
             udev_device_new_from_syspath(context.get(), udev_list_entry_get_name(at)));
-        if (!disk || !is_disk(disk.get()) || !stands_at(disk.get(), place)) continue;
+        if (!disk || !is_disk(disk.get())) continue;
+        if (nameless(disk.get(), place)) unknown = udev_device_get_devnode(disk.get());
+        if (!stands_at(disk.get(), place)) continue;
         if (!found.empty())
             return fail(Errc::invalid,
                         text("plusieurs disques en {}", "several disks at {}", place),
@@ -56,6 +73,7 @@ Result<std::string> disk_device(const std::string& place) {
                              "name the disk by its serial number, or leave only one there"));
         found = udev_device_get_devnode(disk.get());
     }
+    if (found.empty() && !unknown.empty()) return unnamed(unknown);
     return found;
 }
 

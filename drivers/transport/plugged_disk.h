@@ -10,7 +10,8 @@
 namespace banc {
 
 // The device of the disk at "usb:1-4.2", or of the one with that serial number ("" when it is not
-// there): "/dev/sdb". A card reader without a card is no disk. Errors: invalid (several there).
+// there): "/dev/sdb". A card reader without a card is no disk. Errors: invalid (several there);
+// environment (by serial number, and of a disk that is there udevd has told none).
 Result<std::string> disk_device(const std::string& place);
 
 class PluggedDisk final : public DiskReader {
