@@ -102,19 +102,33 @@ SmartWorker::SmartWorker(Loop& loop, Read read, MailboxPtr mailbox)
 SmartWorker::~SmartWorker() = default;
 
 Task<Result<SmartBlob>> SmartWorker::sample(Question question) {
-    if (reading_.contains(question.device))
-        co_return tl::unexpected<Error>(silent(question.device));
+    const Nanos end = loop_.now().since_boot + question.deadline;
+    const bool free = co_await free_by(question.device, end);
+    if (!free) co_return tl::unexpected<Error>(silent(question.device));
     if (reading_.size() >= kMaxDiskReaders) co_return tl::unexpected<Error>(too_many());
     Answer<Result<SmartBlob>> answer(loop_);
     auto sent = send_reader(question);
     if (!sent) co_return tl::unexpected<Error>(std::move(sent.error()));
     reading_.emplace(question.device, answer.resolver());
-    const auto timer =
-        loop_.after(question.deadline, [late = answer.resolver(), &device = question.device] {
-            late(tl::unexpected<Error>(silent(device)));
-        });
+    const auto timer = loop_.after(end - loop_.now().since_boot,
+                                   [late = answer.resolver(), &device = question.device] {
+                                       late(tl::unexpected<Error>(silent(device)));
+                                   });
     auto found = co_await answer;
     co_return found;
+}
+
+Task<bool> SmartWorker::free_by(const std::string& device, Nanos end) {
+    while (reading_.contains(device)) {
+        Answer<bool> free(loop_);
+        std::erase_if(queue_, [](const auto& waiting) { return !waiting.second.wanted(); });
+        queue_.emplace(device, free.resolver());
+        const auto timer =
+            loop_.after(end - loop_.now().since_boot, [late = free.resolver()] { late(false); });
+        const bool in_time = co_await free;
+        if (!in_time) co_return false;
+    }
+    co_return true;
 }
 
 Result<void> SmartWorker::send_reader(const Question& question) {
@@ -137,6 +151,9 @@ void SmartWorker::collect() {
         const auto answered = asked->second;
         reading_.erase(asked);
         answered(std::move(letter.found));
+        const auto [first, last] = queue_.equal_range(letter.device);
+        for (auto waiting = first; waiting != last; ++waiting) waiting->second(true);
+        queue_.erase(first, last);
     }
 }
 

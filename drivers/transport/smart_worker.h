@@ -33,8 +33,9 @@ public:
         Wake wake = Wake::no;
         Nanos deadline = kDiskDeadline;
     };
-    // Errors: timeout at the deadline, or at once while the disk still owes an older answer;
-    // environment when too many disks hang; what the disk itself answered.
+    // A disk that still owes an older answer is asked once it has given it: that one tells of
+    // before. Errors: timeout at the deadline; environment when too many disks hang; what the disk
+    // itself answered.
     Task<Result<SmartBlob>> sample(Question question);
 
 private:
@@ -45,13 +46,15 @@ private:
     using MailboxPtr = std::shared_ptr<Mailbox>;
     SmartWorker(Loop& loop, Read read, MailboxPtr mailbox);
     Result<void> send_reader(const Question& question);
+    Task<bool> free_by(const std::string& device, Nanos end);
     void collect();
 
     Loop& loop_;
     Read read_;
     MailboxPtr mailbox_;
     std::map<std::string, Answered> reading_;
-    QSocketNotifier readable_;  // after what it reads
+    std::multimap<std::string, Answer<bool>::Resolver> queue_;  // for a disk that is being read
+    QSocketNotifier readable_;                                  // after what it reads
 };
 
 }  // namespace banc

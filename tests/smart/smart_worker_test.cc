@@ -61,6 +61,21 @@ TEST_CASE("a disk that hangs is a timeout, and the next disk does not wait", "[s
     while (!bench.sample("hung")) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
 }
 
+TEST_CASE("a reading that nobody waits for any more is waited for by the next one",
+          "[smart][worker]") {
+    Bench bench;
+    {
+        auto dropped = bench.worker->sample({.device = "hung"});
+        dropped.start();
+    }
+    auto next = bench.worker->sample({.device = "hung"});
+    next.start();
+    CHECK_FALSE(next.done());
+    bench.shelf.freed.set_value();
+    run_until([&] { return next.done(); });
+    CHECK(next.take());
+}
+
 TEST_CASE("only so many disks may hang", "[smart][worker]") {
     Bench bench;
     for (std::size_t i = 0; i < kMaxDiskReaders; ++i)
