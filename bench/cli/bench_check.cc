@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // `banc bench check FILE`: is this bench what its file says. Each board, console, agent, meter,
-// disk and line is proven or not, with what to do; nothing is switched, and nothing is written to a
-// board that is not told apart from every other.
+// disk, input and line is proven or not, with what to do; nothing is switched, and nothing is
+// written to a board that is not told apart from every other.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -66,6 +66,11 @@ public:
         for (const auto& config : plan_.bench.disks) {
             const auto health = co_await first_reading(loop_, config);
             items_.push_back(disk(config, health));
+        }
+        for (const auto& config : plan_.bench.inputs) {
+            const auto closed =
+                co_await first_reading(loop_, config, plan_.bench, plan_.virtual_dir);
+            items_.push_back(input(config, closed));
         }
         for (const auto& config : plan_.bench.lines) items_.push_back(line(config));
         co_return std::move(items_);
@@ -187,6 +192,14 @@ private:
                      told("model"), told("serial"), told("status")),
                 {},
                 {config.at}};
+    }
+
+    static Item input(const InputConfig& config, const Result<bool>& closed) {
+        if (!closed) return not_found("input", config.name, closed.error());
+        const Text is = *closed ? text("fermé", "closed") : text("ouvert", "open");
+        Text what{fmt::format("{} de {} : contact {}", config.wire, config.console, is.fr),
+                  fmt::format("{} of {}: contact {}", config.wire, config.console, is.en)};
+        return {"input", config.name, "proven", std::move(what), {}, {}};
     }
 
     [[nodiscard]] Item line(const LineConfig& config) const {

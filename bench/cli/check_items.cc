@@ -13,6 +13,7 @@ std::string_view kind_of(const Item& item, Lang lang) {
     if (item.kind == "board") return "carte";
     if (item.kind == "meter") return "mesure";
     if (item.kind == "disk") return "disque";
+    if (item.kind == "input") return "entrée";
     return item.kind == "line" ? "ligne" : std::string_view(item.kind);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "bench/cli/first_reading.h"
 
+#include <algorithm>
+
 #include "drivers/console/line_cleaner.h"
 #include "drivers/transport/child_line.h"
 #include "drivers/transport/open_line.h"
@@ -42,6 +44,30 @@ Task<Result<MeterReading>> first_reading(Loop& loop, const MeterConfig& config,
         resolver(tl::unexpected(shows_nothing(config, line)));
     });
     Result<MeterReading> first = co_await answer;
+    co_return first;
+}
+
+Task<Result<bool>> first_reading(Loop& loop, const InputConfig& input, const BenchConfig& bench,
+                                 std::string virtual_dir) {
+    const auto& console = *std::ranges::find(bench.consoles, input.console, &ConsoleConfig::name);
+    auto opened = open_line(loop, console, virtual_dir);
+    if (!opened) co_return tl::unexpected(opened.error());
+    auto& line = **opened;
+    Answer<Result<bool>> answer(loop);
+    const auto resolver = answer.resolver();
+    line.listen({[](ByteView, Instant) {},
+                 [resolver, &input](ModemSignals now, Instant) {
+                     resolver(asserted(now, input.wire) == input.closed);
+                 },
+                 {}});
+    const auto late = loop.after(kShowsWithin, [resolver, &input] {
+        resolver(fail(Errc::timeout,
+                      text("le port ne dit rien de « {} »", "the port tells nothing of \"{}\"",
+                           input.wire),
+                      text("prenez un adaptateur qui a cette entrée",
+                           "take an adapter that has this input")));
+    });
+    Result<bool> first = co_await answer;
     co_return first;
 }
 

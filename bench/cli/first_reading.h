@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The proof that a meter or a disk of bench.yaml is there: it shows something.
+// The proof that a meter, a disk or an input of bench.yaml is there: it shows something.
 #pragma once
 
 #include <string>
@@ -15,6 +15,11 @@ namespace banc {
 // what sigrok-cli said of it, when it shows nothing. `config` outlives the task.
 Task<Result<MeterReading>> first_reading(Loop& loop, const MeterConfig& config,
                                          std::string virtual_dir);
+
+// Whether the contact is closed. Errors: open_line's; Errc::timeout where the port
+// tells none.
+Task<Result<bool>> first_reading(Loop& loop, const InputConfig& input, const BenchConfig& bench,
+                                 std::string virtual_dir);
 
 // What the disk says of itself. Errors: disconnected where none stands; the worker's.
 Task<Result<DiskHealth>> first_reading(Loop& loop, const DiskConfig& config);

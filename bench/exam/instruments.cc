@@ -46,15 +46,26 @@ DiskWatches watched_disks(Loop& loop, Logbook& logbook, Bench& bench) {
     return out;
 }
 
+InputWatches watched_inputs(const Instruments::From& from, const ConsoleWatches& consoles) {
+    InputWatches out;
+    const auto& needs = from.scenario.needs;
+    for (const auto& config : from.bench.config.inputs)
+        if (std::ranges::find(needs, config.name) != needs.end())
+            out.emplace(config.name, std::make_unique<InputWatch>(from.loop, from.logbook, config,
+                                                                  *consoles.at(config.console)));
+    return out;
+}
+
 std::unique_ptr<UsbWatch> watched_usb(Loop& loop, Logbook& logbook, Bench& bench) {
     return bench.usb ? std::make_unique<UsbWatch>(loop, logbook, *bench.usb) : nullptr;
 }
 
-Respondents respondents(Bench& bench, const DiskWatches& disks, UsbWatch* usb) {
+Respondents respondents(Bench& bench, const Instruments& in) {
     Respondents out;
     for (auto& [name, client] : bench.agents) out[name] = client.get();
-    for (const auto& [name, disk] : disks) out[name] = disk.get();
-    if (usb != nullptr) out[std::string(kUsbProvider)] = usb;
+    for (const auto& [name, disk] : in.disks) out[name] = disk.get();
+    for (const auto& [name, input] : in.inputs) out[name] = input.get();
+    if (in.usb) out[std::string(kUsbProvider)] = in.usb.get();
     return out;
 }
 
@@ -72,9 +83,10 @@ Instruments::Instruments(From from)
       consoles(watches(from.loop, from.logbook, from.bench)),
       meters(watched_meters(from.loop, from.logbook, from.bench)),
       disks(watched_disks(from.loop, from.logbook, from.bench)),
+      inputs(watched_inputs(from, consoles)),
       usb(watched_usb(from.loop, from.logbook, from.bench)),
-      probes(from.loop, from.logbook, from.scenario, respondents(from.bench, disks, usb.get())),
-      heartbeat(from.logbook, {line_watch, probes, consoles, meters, usb.get()}),
+      probes(from.loop, from.logbook, from.scenario, respondents(from.bench, *this)),
+      heartbeat(from.logbook, {line_watch, probes, consoles, meters, inputs, usb.get()}),
       injector({from.loop, from.logbook, lines, line_watch, consoles, from.secrets}) {
     lines.live = [this](const auto& line) { return cold(scenario, line) && powered() == true; };
 }
@@ -85,6 +97,7 @@ Result<void> Instruments::attach() {
     };
     for (auto& [name, meter] : meters) meter->watch(scenario, seen);
     for (auto& [name, disk] : disks) disk->watch(scenario, seen);
+    for (auto& [name, input] : inputs) input->watch(scenario, seen);
     if (usb) usb->watch(scenario, seen);
     for (auto& [name, console] : consoles) {
         auto watching = console->watch(scenario, seen);

@@ -14,6 +14,7 @@
 #include "bench/observe/console_watch.h"
 #include "bench/observe/disk_watch.h"
 #include "bench/observe/heartbeat.h"
+#include "bench/observe/input_watch.h"
 #include "bench/observe/line_watch.h"
 #include "bench/observe/meter_watch.h"
 #include "bench/observe/probe_round.h"
@@ -68,6 +69,7 @@ struct Instruments {
     ConsoleWatches consoles;
     MeterWatches meters;
     DiskWatches disks;
+    InputWatches inputs;  // those the scenario needs
     std::unique_ptr<UsbWatch> usb;
     ProbeRound probes;
     Heartbeat heartbeat;

@@ -97,6 +97,7 @@ std::vector<std::string> notice_of(const Instruments& in) {
     add("l'identité, la santé et les autotests du disque posé sur le banc ({}), jamais ses "
         "fichiers",
         names_of(in.disks));
+    add("les contacts du banc reliés à une entrée ({}), ouverts ou fermés", names_of(in.inputs));
     if (in.usb)
         items.emplace_back(
             "ce qui est branché à l'USB du banc ou en est débranché : port, modèle, numéro de "

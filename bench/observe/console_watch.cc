@@ -45,6 +45,7 @@ Result<void> ConsoleWatch::watch(const Scenario& scenario, Seen seen) {
                   [this](Error error) {
                       note_port("gone", loop_.now(), error.what);
                       screen_.lose(std::move(error));
+                      tell_inputs();
                   },
                   [this](Error why, Instant at) { gone(std::move(why), at); },
                   [this](Instant at) { back(at); }});
@@ -63,6 +64,7 @@ void ConsoleWatch::gone(Error why, Instant at) {
     seen_all_ = false;
     note_port("gone", at, why.what);
     if (power_changed_) power_changed_();  // it may be: nobody can see the LED
+    tell_inputs();
     screen_.go_away(std::move(why));
 }
 
@@ -92,17 +94,23 @@ Result<void> ConsoleWatch::send_break(Nanos span) {
 
 std::optional<bool> ConsoleWatch::input(const std::string& wired) const {
     if (!line_.alive()) return std::nullopt;  // nobody knows
-    if (wired == "dsr") return line_.signals().dsr;
-    if (wired == "dcd") return line_.signals().dcd;
-    if (wired == "cts") return line_.signals().cts;
-    if (wired == "ri") return line_.signals().ri;
-    return std::nullopt;
+    return banc::asserted(line_.signals(), wired);
+}
+
+std::optional<bool> ConsoleWatch::asserted(const std::string& wire) const {
+    if (input(config_.carrier) == false) return std::nullopt;
+    return input(wire);
+}
+
+void ConsoleWatch::tell_inputs() const {
+    for (const auto& call : inputs_changed_) call();
 }
 
 std::optional<bool> ConsoleWatch::powered() const { return input(config_.power_led); }
 
 void ConsoleWatch::signals() {
     if (input(config_.carrier) == false) seen_all_ = false;
+    tell_inputs();
     const auto now = powered();
     if (now == was_powered_) return;
     was_powered_ = now;

@@ -36,6 +36,11 @@ public:
     [[nodiscard]] std::optional<bool> powered() const;
     // Called when the power LED changes.
     void on_power(std::function<void()> call) { power_changed_ = std::move(call); }
+    // Whether a modem line ("dsr", "dcd", "cts", "ri") is asserted; nullopt while the port is gone
+    // or the cable is out at the PC's end, where that is wired: then nobody knows.
+    [[nodiscard]] std::optional<bool> asserted(const std::string& wire) const;
+    // Called when one of them, or what is known of them, may have changed.
+    void on_inputs(std::function<void()> call) { inputs_changed_.push_back(std::move(call)); }
 
     // Between the two, what the PC prints answers the bench and is attributed to it. `who` types:
     // "inject", "reset".
@@ -74,6 +79,7 @@ private:
     Task<void> record(std::string fact, Json body);
     bool within_rate(std::size_t pattern, Nanos at);
     void signals();
+    void tell_inputs() const;
     [[nodiscard]] std::optional<bool> input(const std::string& wired) const;
 
     Loop& loop_;
@@ -86,6 +92,7 @@ private:
     std::vector<std::string> facts_;      // by pattern number
     Seen seen_;
     std::function<void()> power_changed_;
+    std::vector<std::function<void()>> inputs_changed_;
     std::optional<bool> was_powered_;
     std::optional<std::string> turn_of_;
     bool seen_all_ = true;  // since the last take_alive()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A disk on the controller, asked for its health like an agent for its rows. What changed from one
-// reading to the next becomes facts: another disk stands there, this one got worse. Nobody saw when,
-// so such a fact carries both times.
+// reading to the next becomes facts: another disk stands there, this one got worse. Nobody saw
+// when, so such a fact carries both times.
 #pragma once
 
 #include <functional>

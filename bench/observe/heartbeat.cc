@@ -21,7 +21,13 @@ Task<Result<void>> Heartbeat::beat() {
     for (auto& [name, meter] : sources_.meters)
         if (const auto span = meter->take_alive())
             alive[name] = {span->first.count(), span->second.count()};
-    // Between two looks at what is plugged in, its own news say whether anything was missed.
+    // Between two looks at what is plugged in, or at a contact, its own news say whether anything
+    // was missed.
+    for (auto& [name, input] : sources_.inputs) {
+        alive.erase(name);
+        if (const auto span = input->take_alive())
+            alive[name] = {span->first.count(), span->second.count()};
+    }
     if (sources_.usb != nullptr) {
         alive.erase(kUsbProvider);
         if (const auto span = sources_.usb->take_alive())

@@ -5,6 +5,7 @@
 
 #include "bench/journal/logbook.h"
 #include "bench/observe/console_watch.h"
+#include "bench/observe/input_watch.h"
 #include "bench/observe/line_watch.h"
 #include "bench/observe/meter_watch.h"
 #include "bench/observe/probe_round.h"
@@ -20,6 +21,7 @@ public:
         ProbeRound& probes;
         ConsoleWatches& consoles;
         MeterWatches& meters;
+        InputWatches& inputs;
         UsbWatch* usb = nullptr;  // none: the scenario does not look at the bench's USB
     };
     Heartbeat(Logbook& logbook, Sources sources) : logbook_(logbook), sources_(sources) {}

@@ -65,6 +65,15 @@ struct DiskConfig {
     std::string at;    // the USB port ("usb:1-4.2"), or the disk's serial number
     Place place;
 };
+// A dry contact on a modem line of a console's port: a chassis switch, an ESD strap.
+struct InputConfig {
+    std::string name;     // "bench.boitier"
+    std::string console;  // "pc.console", whose port it is
+    std::string wire;     // "dsr", "dcd", "cts", "ri"
+    bool closed = true;   // the contact is closed when the line is so
+    Nanos debounce{0};    // so long it stands still before it counts
+    Place place;
+};
 // After the keeper is gone: wait for it, then rest; or rest at once (design.md §2.3).
 struct Orphan {
     bool rest_at_once = false;
@@ -91,6 +100,7 @@ struct BenchConfig {
     std::vector<AgentConfig> agents;
     std::vector<MeterConfig> meters;
     std::vector<DiskConfig> disks;
+    std::vector<InputConfig> inputs;
     std::vector<LineConfig> lines;
     std::vector<std::string> hands;     // parts a person can press, replace, unplug (virtual bench)
     std::vector<std::string> prepared;  // parts a person breaks by hand, and puts back

@@ -123,6 +123,16 @@ const Section& disk_state() {
     return section;
 }
 
+const Section& input_state() {
+    static const Section section{"etat_de_contact",
+                                 {{"input", Need::must, Form::text,
+                                   "une entrée de bench.yaml : contact == closed, ou open"},
+                                  kHas,
+                                  kEvery,
+                                  kWithin}};
+    return section;
+}
+
 const Section& console_event() {
     static const Section section{
         "ligne_de_console",
@@ -159,27 +169,36 @@ const Section& disk_event() {
     return section;
 }
 
+const Section& input_event() {
+    static const Section section{
+        "evenement_de_contact",
+        {{"input", Need::must, Form::text, "une entrée de bench.yaml"},
+         {"shows", Need::must, Form::word, "ce qu'a fait le contact", {}, {"closed", "opened"}}}};
+    return section;
+}
+
 const Section& fact() {
-    static const Section section{"fait",
-                                 {{"state",
-                                   Need::may,
-                                   Form::section,
-                                   "un état : une question, posée encore et encore",
-                                   {&asked_state(), &usb_state(), &disk_state()}},
-                                  {"event",
-                                   Need::may,
-                                   Form::section,
-                                   "un événement : vu une fois, ou jamais",
-                                   {&console_event(), &meter_event(), &usb_event(), &disk_event()}},
-                                  {"gone_when", Need::may, Form::text,
-                                   "événement qui prouve l'état faux quand l'agent se tait"},
-                                  {"moment",
-                                   Need::may,
-                                   Form::word,
-                                   "sa place sur la frise",
-                                   {},
-                                   {"reading", "test", "repair", "recovery"}},
-                                  {"label", Need::may, Form::text, "son nom dans le rapport"}}};
+    static const Section section{
+        "fait",
+        {{"state",
+          Need::may,
+          Form::section,
+          "un état : une question, posée encore et encore",
+          {&asked_state(), &usb_state(), &disk_state(), &input_state()}},
+         {"event",
+          Need::may,
+          Form::section,
+          "un événement : vu une fois, ou jamais",
+          {&console_event(), &meter_event(), &usb_event(), &disk_event(), &input_event()}},
+         {"gone_when", Need::may, Form::text,
+          "événement qui prouve l'état faux quand l'agent se tait"},
+         {"moment",
+          Need::may,
+          Form::word,
+          "sa place sur la frise",
+          {},
+          {"reading", "test", "repair", "recovery"}},
+         {"label", Need::may, Form::text, "son nom dans le rapport"}}};
     return section;
 }
 

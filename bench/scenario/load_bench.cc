@@ -222,6 +222,7 @@ void read_bench(const Node& root, BenchConfig& bench, Errors& errors) {
     each("agents", [&](const Entry& e) { bench.agents.push_back(read_agent(e, errors)); });
     each("meters", [&](const Entry& e) { bench.meters.push_back(read_meter(e, errors)); });
     each("disks", [&](const Entry& e) { bench.disks.push_back(read_disk(e, bench, errors)); });
+    each("inputs", [&](const Entry& e) { bench.inputs.push_back(read_input(e, bench, errors)); });
     bench.hands = top.get_or("hands", std::vector<std::string>{}, as_texts);
     bench.prepared = top.get_or("prepared", std::vector<std::string>{}, as_texts);
     each("lines", [&](const Entry& e) { bench.lines.push_back(read_line(e, bench, errors)); });

@@ -73,6 +73,7 @@ FactSource read_source(const Node& node, std::span<const Way> ways, Errors& erro
 FactSource as_state(const Node& node, Errors& errors) {
     const std::array ways{Way{"usb", grammar::usb_state(), read_usb_state},
                           Way{"disk", grammar::disk_state(), read_disk_state},
+                          Way{"input", grammar::input_state(), read_input_state},
                           Way{"agent", grammar::asked_state(), read_asked_state}};
     return read_source(node, ways, errors);
 }
@@ -81,6 +82,7 @@ FactSource as_event(const Node& node, Errors& errors) {
     const std::array ways{Way{"meter", grammar::meter_event(), read_meter_event},
                           Way{"usb", grammar::usb_event(), read_usb_event},
                           Way{"disk", grammar::disk_event(), read_disk_event},
+                          Way{"input", grammar::input_event(), read_input_event},
                           Way{"console", grammar::console_event(), read_console_event}};
     return read_source(node, ways, errors);
 }

@@ -9,17 +9,6 @@ namespace {
 
 const std::string kOfTheBench = "bench.";
 
-// A name of bench.yaml that a meter or another disk has already.
-void check_free(const std::string& name, const BenchConfig& bench, const Place& place,
-                Errors& errors) {
-    const auto taken = [&](const auto& all) {
-        return std::ranges::any_of(all, [&](const auto& one) { return one.name == name; });
-    };
-    if (name == kUsbProvider || taken(bench.meters))
-        blame(errors, place, text("nom déjà pris « {} »", "name already taken \"{}\"", name),
-              text("donnez un autre nom au disque", "give the disk another name"));
-}
-
 // Kernel names go from one disk to the next: /dev/sdb is no place.
 std::string as_disk_place(const Node& node, Errors& errors) {
     Fields fields(node, errors);
@@ -37,10 +26,20 @@ std::string as_disk_place(const Node& node, Errors& errors) {
 
 }  // namespace
 
+void check_name(const std::string& name, const BenchConfig& bench, const Place& place,
+                Errors& errors) {
+    const auto taken = [&](const auto& all) {
+        return std::ranges::any_of(all, [&](const auto& one) { return one.name == name; });
+    };
+    if (name == kUsbProvider || taken(bench.meters) || taken(bench.disks))
+        blame(errors, place, text("nom déjà pris « {} »", "name already taken \"{}\"", name),
+              text("donnez-lui un autre nom", "give it another name"));
+}
+
 DiskConfig read_disk(const Entry& entry, const BenchConfig& bench, Errors& errors) {
     Fields fields(entry.value, errors);
     DiskConfig disk{kOfTheBench + entry.key, fields.get("at", as_disk_place), entry.place};
-    check_free(disk.name, bench, entry.place, errors);
+    check_name(disk.name, bench, entry.place, errors);
     return disk;
 }
 

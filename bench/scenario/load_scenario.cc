@@ -111,6 +111,7 @@ void read_needs(const Node& node, Reading& reading) {
     for (const auto& agent : reading.bench->agents) offered.push_back(agent.name);
     for (const auto& meter : reading.bench->meters) offered.push_back(meter.name);
     for (const auto& disk : reading.bench->disks) offered.push_back(disk.name);
+    for (const auto& input : reading.bench->inputs) offered.push_back(input.name);
     for (const auto& part : reading.bench->prepared) offered.push_back(part);
     offered.emplace_back(kUsbProvider);
     for (const auto& item : node.items)

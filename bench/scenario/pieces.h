@@ -34,11 +34,19 @@ std::map<std::string, std::string> as_scores(const Node& node, const Titles& tit
 std::vector<std::string> as_know_hows(const Node& node, const Titles& titles, Errors& errors);
 
 // load_instruments.cc: the same for `disks`, and for the facts of a disk and of the bench's USB.
+// Of a disk or an input: one that stands on the bench under this name already is an error.
+void check_name(const std::string& name, const BenchConfig& bench, const Place& place,
+                Errors& errors);
 DiskConfig read_disk(const Entry& entry, const BenchConfig& bench, Errors& errors);
 FactSource read_usb_state(Fields& fields);
 FactSource read_disk_state(Fields& fields);
 FactSource read_usb_event(Fields& fields);
 FactSource read_disk_event(Fields& fields);
+
+// load_inputs.cc: the same for `inputs`, dry contacts on modem lines.
+InputConfig read_input(const Entry& entry, const BenchConfig& bench, Errors& errors);
+FactSource read_input_state(Fields& fields);
+FactSource read_input_event(Fields& fields);
 
 // The rest of a state: its `has`, its pace.
 void read_question(Fields& fields, FactSource& source);

@@ -76,7 +76,7 @@ struct FactSource {
     std::string verb;      // a question, with its argument: "disks", "resolve www.atelier.lan"
     std::string has;       // conditions on one row: "serial == X", "link == up"
     std::optional<MeterRange> range{};
-    std::string shows{};  // of the bench: "added", "removed" (USB), "replaced", … (a disk)
+    std::string shows{};  // of the bench: "added" (USB), "replaced" (a disk), "opened" (an input)…
     Pace pace{};
 };
 enum class Moment { none, reading, test, repair, recovery };  // its place on the timeline

@@ -33,8 +33,8 @@ public:
     // Over [opened, ended] of the evidence's window, which must not be empty.
     Track(const Evidence& evidence, const std::string& fact);
 
-    // The first instant of [from, to] with that view, seen or blind. `seen` is for an event the first
-    // instant by which it surely came within them, `blind` any at which it may have.
+    // The first instant of [from, to] with that view, seen or blind. Of an event, `seen` is the
+    // first instant by which it surely came within them, `blind` any at which it may have.
     [[nodiscard]] std::optional<Nanos> first(View view, Nanos from, Nanos to) const;
     // Adds the records without which [from, to] would be blind.
     void cite(Nanos from, Nanos to, std::vector<std::uint64_t>& out) const;

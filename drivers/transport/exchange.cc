@@ -18,6 +18,14 @@ Result<Bytes> whole(const Exchange& exchange, Bytes reply) {
                      reply.size(), exchange.reply_size));
 }
 
+std::optional<bool> asserted(const ModemSignals& signals, std::string_view wire) {
+    if (wire == "dsr") return signals.dsr;
+    if (wire == "dcd") return signals.dcd;
+    if (wire == "cts") return signals.cts;
+    if (wire == "ri") return signals.ri;
+    return std::nullopt;
+}
+
 Result<void> ByteLine::send_break(Nanos) {
     return fail(Errc::refused,
                 text("cette ligne ne sait pas envoyer de BREAK", "this line can't send a BREAK"),

@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "bench/core/bytes.h"
 #include "bench/core/error.h"
@@ -46,6 +47,9 @@ struct ModemSignals {
     bool ri = false;
     friend bool operator==(const ModemSignals&, const ModemSignals&) = default;
 };
+
+// "dsr", "dcd", "cts", "ri", as bench.yaml names them; nullopt: none of them.
+std::optional<bool> asserted(const ModemSignals& signals, std::string_view wire);
 
 // A line on which the other side talks when it likes: a console, an agent. Always read, so that
 // the other side never stalls.

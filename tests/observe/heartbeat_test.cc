@@ -42,7 +42,8 @@ struct HeartbeatRig : WatchRig {
     AgentClient client{loop, std::move(agent_line)};
     ProbeRound probes{loop, book, scenario, {{"pc.agent", &client}}};
     MeterWatches meters;
-    Heartbeat heartbeat{book, {line_watch, probes, consoles, meters}};
+    InputWatches inputs;
+    Heartbeat heartbeat{book, {line_watch, probes, consoles, meters, inputs}};
 };
 
 }  // namespace

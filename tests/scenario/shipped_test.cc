@@ -143,6 +143,7 @@ TEST_CASE("the example of scenarios/README.md is a sound scenario", "[scenario]"
     const auto example = banc::test::example_of_the_readme();
     auto bench = banc::test::virtual_bench();
     bench.disks.push_back({"bench.dock", "usb:1-4", {}});  // it has none: its disks are in its PC
+    bench.inputs.push_back({"bench.boitier", "pc.console", "cts", true, {}, {}});
     CHECK(sound(banc::load_scenario(example, "README.md", banc::test::titles(), &bench)).id ==
           "cordon-coupe");
 }

@@ -28,7 +28,8 @@ Nanos after(char mark, const std::string& head) {
     return at == std::string::npos ? Nanos{0} : seconds(head.substr(at + 1));
 }
 
-// "a@5"; "a@5~2": two readings tell, at 2 and at 5; "s@7=0", the same question answered before at 5: "s@7=0~5", its answer at 9: "s@7=0^9"
+// "a@5"; "a@5~2": two readings tell, at 2 and at 5; "s@7=0", the
+// same question answered before at 5: "s@7=0~5", its answer at 9: "s@7=0^9"
 void sighting(Evidence& out, const std::string& head, std::uint64_t seq) {
     const auto at = head.find('@');
     const auto equals = head.find('=');

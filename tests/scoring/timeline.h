@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Evidence in one line of text, times in seconds: "open 0; end 60; a@5 #10; a@5~2 #10 (after 2, by
-// 5); s@7=0 #11; s@9=1~8 #12 (asked at 8 too); cover a 0..60 #90; pause 10..20 #3; fault 30..35 #99;
-// check 60..70". Left out: open 0, end 60, check 60..70.
+// 5); s@7=0 #11; s@9=1~8 #12 (asked at 8 too); cover a 0..60 #90; pause 10..20 #3;
+// fault 30..35 #99; check 60..70". Left out: open 0, end 60, check 60..70.
 #pragma once
 
 #include <string>
