@@ -90,7 +90,9 @@ std::vector<std::string> notice_of(const Instruments& in) {
         if (!list.empty()) items.push_back(fmt::format(fmt::runtime(what), list));
     };
     add("ce que le PC affiche sur sa console série ({}), y compris l'écho de ce que vous y tapez ; "
-        "un mot de passe qui ne s'affiche pas n'est pas enregistré",
+        "vos touches elles-mêmes ne sont pas enregistrées : un mot de passe qui ne s'affiche pas "
+        "ne "
+        "l'est pas",
         names_of(in.consoles));
     add("les réponses du PC aux questions du banc : {}", questions(in.scenario));
     add("les valeurs affichées par l'appareil de mesure ({})", names_of(in.meters));

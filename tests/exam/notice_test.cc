@@ -18,11 +18,18 @@ std::string notice(const std::string& scenario) {
     return page;
 }
 
+Task<void> logs_in(ExamRig& rig) {
+    co_await pause(rig.loop, std::chrono::seconds(5));
+    rig.pc.type("root\rsecret-du-client\ruptime\r");
+    co_await pause(rig.loop, std::chrono::seconds(5));
+}
+
 }  // namespace
 
 TEST_CASE("the notice lists what this exam records, and nothing else", "[exam][notice]") {
     const auto names = notice("dns-errone");
     CHECK_THAT(names, Contains("(pc.console)") && Contains("l'écho de ce que vous y tapez"));
+    CHECK_THAT(names, Contains("vos touches elles-mêmes ne sont pas enregistrées"));
     CHECK_THAT(names, Contains("les noms qu'il sait résoudre") && Contains("ses serveurs de noms"));
     CHECK_THAT(names, !Contains("empreinte") && !Contains("contacts") && !Contains("mesure"));
 
@@ -44,6 +51,16 @@ TEST_CASE("the notice lists what this exam records, and nothing else", "[exam][n
     for (const auto& page : {names, disk, measured, on_the_bench})
         CHECK_THAT(page,
                    Contains("les actes des personnes présentes") && Contains("ni image, ni son"));
+}
+
+TEST_CASE("of what the candidate types only the echo is recorded, as the notice says",
+          "[exam][notice]") {
+    ExamRig rig("dns-errone", logs_in);
+    CHECK(rig.hold() == Phase::closed);
+    std::string recorded = rig.book.console_bytes("pc.console");
+    CHECK_THAT(recorded, Contains("uptime"));
+    for (const auto& record : rig.book.records()) recorded += record.body.dump();
+    CHECK_THAT(recorded, !Contains("secret-du-client"));
 }
 
 TEST_CASE("a question that several facts share is announced once", "[exam][notice]") {
