@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+// What `banc scenario show` prints.
 #pragma once
 
 #include "bench/scenario/scenario.h"
