@@ -59,8 +59,7 @@ Checked<Dossier> assemble(const std::string& folder, const std::vector<Record>& 
     auto title = load_referential(*title_text, "blobs/" + blob_of(opened, "referential"));
     if (!title) return tl::unexpected<Errors>(title.error());
     const auto name = "blobs/" + blob_of(opened, "scenario");
-    // Its rows were checked before the exam; it may name titles that this journal does not hold.
-    auto scenario = load_scenario(*scenario_text, name, {}, nullptr);
+    auto scenario = load_kept_scenario(*scenario_text, name);
     if (!scenario) return tl::unexpected<Errors>(scenario.error());
     auto bound = banc::bind(*scenario, parameters_of(opened));
     if (!bound) return tl::unexpected<Errors>(bound.error());

@@ -46,7 +46,7 @@ Checked<Lot> lot_of(const Call& call) {
              text("« {} » ne se tire pas au sort", "\"{}\" is not drawn by lot", call.get("mode")),
              {"modes : training, mock, ecf", "modes: training, mock, ecf"},
              {}});
-    if (level && *level > 3)
+    if (level && (*level > 3 || (*level == 0 && call.has("level"))))
         errors.push_back({Errc::invalid, {"--level va de 1 à 3", "--level goes from 1 to 3"}});
     if (count && (*count == 0 || *count > kCountMax))
         errors.push_back(

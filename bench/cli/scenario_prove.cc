@@ -29,6 +29,14 @@ Error nothing_chosen() {
             {}};
 }
 
+Error nothing_played() {
+    return {Errc::refused,
+            {"aucun de ces scénarios ne se joue : rien n'est prouvé",
+             "none of these scenarios can be played: nothing is proven"},
+            {"voyez leur preuve : banc scenario list", "see their proof: banc scenario list"},
+            {}};
+}
+
 // --virtual leaves out what only recorded pieces or people can prove.
 Checked<Chosen> choose(const Call& call, const Library& library) {
     Chosen chosen;
@@ -85,6 +93,7 @@ Checked<ProvingPlan> plan_of(const Call& call, const Chosen& chosen) {
         if (call.has("all") && scenario->proof != "virtual") continue;
         for (const auto& who : scripted(*scenario)) plan.plays.push_back({scenario, who});
     }
+    if (plan.plays.empty()) return tl::unexpected<Errors>(Errors{nothing_played()});
     return plan;
 }
 

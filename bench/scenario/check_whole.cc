@@ -125,11 +125,12 @@ void check_references(const Node& node, const Reading& reading) {
 }  // namespace
 
 void check_whole(const Node& root, const Reading& reading) {
+    check_references(root, reading);
+    if (reading.purpose == Purpose::kept) return;
     check_needs(reading);
     check_seen(reading);
     check_used(reading);
     check_repairable(reading);
-    check_references(root, reading);
 }
 
 }  // namespace banc

@@ -29,7 +29,7 @@ public:
             case Op::count: return fails || printable(e.fact);
             case Op::after:
             case Op::within: return fails || (printable(e.fact) && printable(e.other));
-            case Op::at_end: return false;  // the last probe decides, either way
+            case Op::at_end:  // the last probe decides: what is broken may be left so
             case Op::held: return fails;
         }
         return true;
@@ -52,6 +52,17 @@ private:
     const std::function<const FactKind*(std::string_view)>& kind_;
 };
 
+// Whether each term, on that side, is what doing nothing gives.
+bool all_idle(const Expression& e, Side side) {
+    if (e.op == Op::negate) return all_idle(e.args.front(), other(side));
+    if (e.args.empty()) {
+        const bool absence = e.op == Op::never || e.op == Op::absent;
+        return side == Side::holds ? absence : e.op == Op::ever;
+    }
+    return std::all_of(e.args.begin(), e.args.end(),
+                       [&](const auto& arg) { return all_idle(arg, side); });
+}
+
 }  // namespace
 
 bool can_hold_unproven(const Expression& expression,
@@ -59,10 +70,6 @@ bool can_hold_unproven(const Expression& expression,
     return Forger(kind).can(expression, Side::holds);
 }
 
-bool only_absences(const Expression& expression) {
-    if (expression.op == Op::negate) return expression.args.front().op == Op::ever;
-    if (expression.args.empty()) return expression.op == Op::never || expression.op == Op::absent;
-    return std::all_of(expression.args.begin(), expression.args.end(), only_absences);
-}
+bool only_absences(const Expression& expression) { return all_idle(expression, Side::holds); }
 
 }  // namespace banc

@@ -48,7 +48,8 @@ void check_honest(CriterionKind kind, const Expression& when, Place place, const
 Expression read_condition(const Node& node, const Criterion& criterion, const Reading& reading) {
     const auto before = reading.errors.size();
     auto when = as_expression(node, reading);
-    if (reading.errors.size() == before) check_honest(criterion.kind, when, node.at(0), reading);
+    if (reading.errors.size() == before && reading.purpose == Purpose::authoring)
+        check_honest(criterion.kind, when, node.at(0), reading);
     return when;
 }
 
@@ -106,6 +107,24 @@ void read_when(Fields& fields, Criterion& criterion, const Reading& reading) {
         criterion.when = read_condition(*when, criterion, reading);
 }
 
+// A row says itself how much of it a bench can see: the jury's is not observed by a machine.
+void check_classes(const Node& scores, const Criterion& criterion, const Reading& reading) {
+    for (const auto& entry : scores.entries) {
+        const auto title = reading.titles.find(entry.key);
+        if (title == reading.titles.end()) continue;
+        const auto* row = title->second.row(entry.value.text);
+        if (row == nullptr ||
+            static_cast<int>(criterion.kind) >= static_cast<int>(row->criterion_class))
+            continue;
+        blame(reading.errors, entry.value.place,
+              text("la ligne {} {} n'est pas de celles que « {} » peut montrer",
+                   "row {} {} is not one that \"{}\" can show", entry.key, row->id,
+                   word(criterion.kind)),
+              text("ce critère y serait « {} »", "this criterion would be \"{}\" there",
+                   word(row->criterion_class)));
+    }
+}
+
 Criterion read_criterion(const Node& node, const Reading& reading) {
     Fields fields(node, reading.errors, grammar::criterion());
     Criterion criterion;
@@ -124,7 +143,10 @@ Criterion read_criterion(const Node& node, const Reading& reading) {
                      : kind == "supported" ? CriterionKind::supported
                                            : CriterionKind::judged;
     criterion.label = fields.get_or("label", criterion.id, as_text);
-    criterion.scores = fields.get("scores", as_scores, reading.titles);
+    if (const auto* scores = fields.need("scores")) {
+        criterion.scores = as_scores(*scores, reading.titles, reading.errors);
+        if (!kind.empty()) check_classes(*scores, criterion, reading);
+    }
     criterion.critical = fields.get_or("critical", false, as_yes_no);
     if (criterion.critical && criterion.kind == CriterionKind::supported)
         blame(reading.errors, fields.find("critical")->place,

@@ -168,17 +168,32 @@ void read_scenario(const Node& root, Reading& reading) {
     check_whole(root, reading);
 }
 
-}  // namespace
+struct Around {
+    const Titles& titles;
+    const BenchConfig* bench;
+    Purpose purpose;
+};
 
-Checked<Scenario> load_scenario(std::string_view text, const std::string& file, const Titles& known,
-                                const BenchConfig* bench) {
+Checked<Scenario> load(std::string_view text, const std::string& file, const Around& around) {
     auto document = read_yaml(text, file);
     Scenario scenario;
     scenario.source = text;
     scenario.file = file;
-    Reading reading{document.errors, known, bench, scenario};
+    Reading reading{document.errors, around.titles, around.bench, scenario, around.purpose};
     if (document.readable()) read_scenario(document.root, reading);
     return checked(std::move(scenario), std::move(document.errors));
+}
+
+}  // namespace
+
+Checked<Scenario> load_scenario(std::string_view text, const std::string& file, const Titles& known,
+                                const BenchConfig* bench) {
+    return load(text, file, {known, bench, Purpose::authoring});
+}
+
+Checked<Scenario> load_kept_scenario(std::string_view text, const std::string& file) {
+    const Titles none;
+    return load(text, file, {none, nullptr, Purpose::kept});
 }
 
 }  // namespace banc

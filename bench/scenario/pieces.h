@@ -8,11 +8,16 @@
 
 namespace banc {
 
+// What is read of a closed exam was held to the rules of its day: today's rules for trainers, which
+// may be stricter, don't make it unreadable (design.md §2.6).
+enum class Purpose { authoring, kept };
+
 struct Reading {
     Errors& errors;
     const Titles& titles;
     const BenchConfig* bench;  // may be null
     Scenario& scenario;
+    Purpose purpose = Purpose::authoring;
 
     // Of the facts read so far.
     [[nodiscard]] Vocabulary vocabulary() const;

@@ -15,6 +15,11 @@ Text missed(const CriterionScore& criterion) {
                 "\"{}\" is not met after the repair ({})", criterion.id, verdict);
 }
 
+Text spoilt(const CriterionScore& criterion) {
+    return text("« {} » tombe dans un défaut du banc : rien n'est prouvé",
+                "\"{}\" falls into a bench fault: nothing is proven", criterion.id);
+}
+
 }  // namespace
 
 std::optional<Script> script_from(std::string_view who) {
@@ -34,23 +39,26 @@ std::vector<std::string> scripted(const Scenario& scenario) {
 
 std::vector<Text> broken(Script who, const Score& score) {
     std::vector<Text> out;
-    std::size_t met = 0;
+    std::size_t missed_some = 0;
     std::size_t observed = 0;
     for (const auto& criterion : score.criteria) {
         if (criterion.kind != CriterionKind::observed) continue;
         ++observed;
         const bool is_met = criterion.verdict == Verdict::met;
-        if (is_met) ++met;
-        if (who == Script::reference && !is_met) out.push_back(missed(criterion));
+        if (criterion.verdict == Verdict::not_met) ++missed_some;
+        if (criterion.verdict == Verdict::bench_fault)
+            out.push_back(spoilt(criterion));
+        else if (who == Script::reference && !is_met)
+            out.push_back(missed(criterion));
         if ((who == Script::untouched || who == Script::forger) && is_met)
             out.push_back(unearned(criterion));
     }
     if (observed == 0)
         out.push_back({"aucun critère n'est constaté par le banc : rien à prouver",
                        "the bench observes no criterion: nothing to prove"});
-    else if (who == Script::wrong && met == observed)
-        out.push_back({"tout est constaté malgré une mauvaise réparation",
-                       "everything is met in spite of a wrong repair"});
+    else if (who == Script::wrong && missed_some == 0)
+        out.push_back({"rien n'est constaté non atteint malgré une mauvaise réparation",
+                       "nothing is not met in spite of a wrong repair"});
     return out;
 }
 

@@ -45,6 +45,17 @@ TEST_CASE("a wrong repair may meet some, not all", "[scoring][invariants]") {
     CHECK(broken(Script::wrong, of({kMet, kMet})).size() == 1);
 }
 
+TEST_CASE("a wrong repair nobody could see proves nothing", "[scoring][invariants]") {
+    CHECK(broken(Script::wrong, of({kUnseen, kUnseen})).size() == 1);
+    CHECK(broken(Script::wrong, of({kUnseen, kMissed})).empty());
+}
+
+TEST_CASE("a play that falls into a bench fault proves nothing", "[scoring][invariants]") {
+    const auto who = GENERATE(Script::untouched, Script::forger, Script::reference, Script::wrong);
+    CHECK(broken(who, of({kMissed, Verdict::bench_fault})).size() >= 1);
+    CHECK(broken(Script::untouched, of({Verdict::bench_fault})).size() == 1);
+}
+
 TEST_CASE("a scenario whose bench observes nothing proves nothing", "[scoring][invariants]") {
     const auto who = GENERATE(Script::untouched, Script::forger, Script::reference, Script::wrong);
     CHECK(broken(who, of({})).size() == 1);
