@@ -116,17 +116,37 @@ void check_reference(const Reference& reference, const Node& node, const Reading
           suggest(name, known));
 }
 
-void check_references(const Node& node, const Reading& reading) {
-    for (const auto& item : node.items) check_references(item, reading);
-    for (const auto& entry : node.entries) check_references(entry.value, reading);
-    for (const auto& reference : references(node.text)) check_reference(reference, node, reading);
+using Names = std::set<std::string>;
+
+// Every ${name} below `node` has a value; those met are added to `met`.
+void check_references(const Node& node, const Reading& reading, Names& met) {
+    for (const auto& item : node.items) check_references(item, reading, met);
+    for (const auto& entry : node.entries) check_references(entry.value, reading, met);
+    for (const auto& reference : references(node.text)) {
+        check_reference(reference, node, reading);
+        met.insert(reference.name);
+    }
+}
+
+void check_drawn(const Node& root, const Names& met, Errors& errors) {
+    const auto* parameters = root.find("parameters");
+    if (parameters == nullptr) return;
+    for (const auto& entry : parameters->entries)
+        if (!met.contains(entry.key))
+            blame(errors, entry.place,
+                  text("le paramètre « {} » ne sert à rien", "parameter \"{}\" is never used",
+                       entry.key),
+                  text("écrivez « ${{{}}} » où il doit paraître, ou retirez-le",
+                       "write \"${{{}}}\" where it shall appear, or remove it", entry.key));
 }
 
 }  // namespace
 
 void check_whole(const Node& root, const Reading& reading) {
-    check_references(root, reading);
+    Names met;
+    check_references(root, reading, met);
     if (reading.purpose == Purpose::kept) return;
+    check_drawn(root, met, reading.errors);
     check_needs(reading);
     check_seen(reading);
     check_used(reading);

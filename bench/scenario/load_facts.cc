@@ -4,7 +4,6 @@
 #include <array>
 
 #include "bench/scenario/pieces.h"
-#include "bench/scenario/questions.h"
 #include "bench/scenario/row_condition.h"
 
 namespace banc {
@@ -43,7 +42,7 @@ FactSource read_asked_state(Fields& fields) {
     FactSource source;
     source.verb = fields.get("agent", as_asked);
     source.provider = fields.get_or("of", std::string("pc"), as_text) + ".agent";
-    read_question(fields, source);
+    read_question(fields, source, answered(source.verb));
     return source;
 }
 
@@ -150,15 +149,24 @@ void check_gone_when(const Fact& fact, const Place& place, const Reading& readin
 
 }  // namespace
 
-std::string as_condition(const Node& node, Errors& errors) {
+std::string as_condition(const Node& node, const Rows& rows, Errors& errors) {
     auto written = as_text(node, errors);
-    if (auto sound = check_row_condition(written); !sound && !written.empty())
+    if (written.empty()) return written;
+    if (auto sound = check_row_condition(written); !sound) {
         blame(errors, node.place, sound.error().what, sound.error().remedy);
+        return {};
+    }
+    for (const auto& key : condition_keys(written))
+        if (!rows.keys.empty() && std::ranges::find(rows.keys, key) == rows.keys.end())
+            blame(errors, node.place,
+                  text("pas de clé « {} » dans la réponse à « {} »",
+                       "no key \"{}\" in the answer to \"{}\"", key, rows.of),
+                  suggest(key, rows.keys));
     return written;
 }
 
-void read_question(Fields& fields, FactSource& source) {
-    source.has = fields.get("has", as_condition);
+void read_question(Fields& fields, FactSource& source, const Rows& rows) {
+    source.has = fields.get("has", as_condition, rows);
     if (const auto* every = fields.find("every"))
         source.pace.every = as_bounded(*every, kAskMost, kAskLeast, fields.errors());
     if (const auto* within = fields.find("within"))

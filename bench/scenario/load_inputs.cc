@@ -67,7 +67,7 @@ FactSource read_input_state(Fields& fields) {
     FactSource source;
     source.provider = kOfTheBench + fields.get("input", as_text);
     source.verb = "contact";
-    read_question(fields, source);
+    read_question(fields, source, seen_by_the_bench("input"));
     return source;
 }
 

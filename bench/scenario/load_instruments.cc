@@ -48,7 +48,7 @@ FactSource read_usb_state(Fields& fields) {
     fields.word("usb");
     source.provider = kUsbProvider;
     source.verb = "usb";
-    read_question(fields, source);
+    read_question(fields, source, seen_by_the_bench("usb"));
     return source;
 }
 
@@ -56,7 +56,7 @@ FactSource read_disk_state(Fields& fields) {
     FactSource source;
     source.provider = kOfTheBench + fields.get("disk", as_text);
     source.verb = "smart";
-    read_question(fields, source);
+    read_question(fields, source, seen_by_the_bench("disk"));
     return source;
 }
 
@@ -64,7 +64,7 @@ FactSource read_usb_event(Fields& fields) {
     FactSource source;
     source.provider = kUsbProvider;
     source.shows = fields.word("usb");
-    source.has = fields.get("has", as_condition);
+    source.has = fields.get("has", as_condition, seen_by_the_bench("usb"));
     return source;
 }
 

@@ -4,6 +4,7 @@
 
 #include "bench/scenario/grammar.h"
 #include "bench/scenario/load.h"
+#include "bench/scenario/questions.h"
 #include "bench/yaml/fields.h"
 
 namespace banc {
@@ -54,9 +55,9 @@ FactSource read_input_state(Fields& fields);
 FactSource read_input_event(Fields& fields);
 
 // The rest of a state: its `has`, its pace.
-void read_question(Fields& fields, FactSource& source);
-// A `has`, checked. Empty after an error.
-std::string as_condition(const Node& node, Errors& errors);
+void read_question(Fields& fields, FactSource& source, const Rows& rows);
+// A `has`, checked against what the rows may hold. Empty after an error.
+std::string as_condition(const Node& node, const Rows& rows, Errors& errors);
 
 void read_facts(const Node& node, Reading& reading);
 void read_inject(const Node& node, Reading& reading);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What may be asked of an agent: the verbs of drivers/agent/PROTOCOL.md, and how many words follow
-// each of them. Private to this folder.
+// What may be asked of an agent, and what the rows of an answer hold: the verbs of
+// drivers/agent/PROTOCOL.md; beside them, what the bench sees itself. Private to this folder.
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "bench/core/error.h"
 
@@ -11,5 +12,12 @@ namespace banc {
 
 // "link eth0": nothing, or what is wrong with it.
 Result<void> check_question(std::string_view question);
+
+struct Rows {
+    std::string of;                 // "file", "disk": what they are rows of, for people
+    std::vector<std::string> keys;  // those a row may have; empty: whatever it has
+};
+Rows answered(std::string_view question);
+Rows seen_by_the_bench(std::string_view instrument);  // "usb", "disk", "input"
 
 }  // namespace banc

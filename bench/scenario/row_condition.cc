@@ -2,6 +2,7 @@
 #include "bench/scenario/row_condition.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 #include <vector>
@@ -12,8 +13,12 @@ namespace {
 struct Condition {
     std::string_view key;
     std::string_view op;
-    std::string_view value;
+    std::string_view value;  // without its quotes
+    bool quoted = false;
 };
+
+constexpr std::array<std::string_view, 4> kOperators{"==", "!=", "<=", ">="};
+constexpr char kQuote = '"';
 
 std::optional<std::int64_t> number(std::string_view text) {
     std::int64_t value = 0;
@@ -29,10 +34,14 @@ std::optional<Condition> parse(std::string_view text) {
     const auto first = text.find(' ');
     const auto second = text.find(' ', first == text.npos ? first : first + 1);
     if (second == text.npos) return std::nullopt;
-    const Condition condition{text.substr(0, first), text.substr(first + 1, second - first - 1),
-                              text.substr(second + 1)};
-    const auto known = {"==", "!=", "<=", ">="};
-    if (std::find(known.begin(), known.end(), condition.op) == known.end()) return std::nullopt;
+    Condition condition{text.substr(0, first), text.substr(first + 1, second - first - 1),
+                        text.substr(second + 1)};
+    if (std::ranges::find(kOperators, condition.op) == kOperators.end()) return std::nullopt;
+    if (condition.value.starts_with(kQuote)) {
+        if (condition.value.find(kQuote, 1) != condition.value.size() - 1) return std::nullopt;
+        condition.value = condition.value.substr(1, condition.value.size() - 2);
+        condition.quoted = true;
+    }
     const bool named =
         condition.key.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == text.npos &&
         !condition.key.empty();
@@ -40,8 +49,8 @@ std::optional<Condition> parse(std::string_view text) {
     return named && valued ? std::optional(condition) : std::nullopt;
 }
 
-// Cut at each " and " that another condition follows: a value may hold the word. Empty when one of
-// them is not well written.
+// Cut at each " and " that stands between two conditions: a value may hold the word. Empty when one
+// of them is not well written.
 std::vector<Condition> parse_all(std::string_view text) {
     constexpr std::string_view kAnd = " and ";
     std::vector<Condition> out;
@@ -49,7 +58,7 @@ std::vector<Condition> parse_all(std::string_view text) {
     for (auto at = text.find(kAnd); at != text.npos; at = text.find(kAnd, at + 1)) {
         if (!parse(text.substr(at + kAnd.size()))) continue;
         const auto one = parse(text.substr(from, at - from));
-        if (!one) return {};
+        if (!one) continue;  // its quotes are not closed yet
         out.push_back(*one);
         from = at + kAnd.size();
     }
@@ -74,6 +83,23 @@ bool sound(const Condition& condition) {
     return !ordered(condition) || drawn || number(condition.value);
 }
 
+// "owner == client or group == client" would be looked for word for word.
+bool has_alternatives(std::string_view text) {
+    constexpr std::string_view kOr = " or ";
+    bool quoted = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] == kQuote) quoted = !quoted;
+        if (!quoted && text.substr(at).starts_with(kOr)) return true;
+    }
+    return false;
+}
+
+bool has_operator(const Condition& condition) {
+    return !condition.quoted && std::ranges::any_of(kOperators, [&](std::string_view op) {
+        return condition.value.find(op) != condition.value.npos;
+    });
+}
+
 }  // namespace
 
 bool row_matches(std::string_view text, const std::map<std::string, std::string>& row) {
@@ -89,8 +115,31 @@ bool row_tells(std::string_view text, const std::map<std::string, std::string>& 
     return std::ranges::any_of(conditions, refuted) || std::ranges::all_of(conditions, there);
 }
 
+std::vector<std::string> condition_keys(std::string_view text) {
+    std::vector<std::string> keys;
+    for (const auto& condition : parse_all(text)) keys.emplace_back(condition.key);
+    return keys;
+}
+
 Result<void> check_row_condition(std::string_view text) {
+    if (has_alternatives(text))
+        return fail(Errc::invalid,
+                    banc::text("« or » ne joint pas de conditions : « {} »",
+                               "\"or\" joins no conditions: \"{}\"", text),
+                    {"faites-en deux faits, joints par « or » dans le critère ; une valeur qui "
+                     "contient ce mot se met entre guillemets doubles",
+                     "make it two facts, joined by \"or\" in the criterion; a value that holds "
+                     "this word goes between double quotes"});
     const auto conditions = parse_all(text);
+    const auto stray = std::ranges::find_if(conditions, has_operator);
+    if (stray != conditions.end())
+        return fail(Errc::invalid,
+                    banc::text("la valeur « {} » contient une comparaison",
+                               "the value \"{}\" holds a comparison", stray->value),
+                    {"joignez les conditions par « and » ; une valeur qui contient cela se met "
+                     "entre guillemets doubles",
+                     "join conditions with \"and\"; a value that holds this goes between double "
+                     "quotes"});
     if (!conditions.empty() && std::ranges::all_of(conditions, sound)) return {};
     return fail(Errc::invalid,
                 banc::text("condition illisible « {} »", "unreadable condition \"{}\"", text),

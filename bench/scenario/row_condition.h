@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The `has` of a fact: conditions on one row of an answer, "key op value", joined by "and". op is
-// == or != on text, <= or >= on integers; the value is the rest of the line.
+// == or != on text, <= or >= on integers; the value is the rest of the line, or what stands between
+// double quotes.
 #pragma once
 
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "bench/core/error.h"
 
@@ -16,6 +18,9 @@ namespace banc {
 // Enough keys are there to know: what a disk does not tell is neither true nor false.
 bool row_tells(std::string_view text, const std::map<std::string, std::string>& row);
 bool row_matches(std::string_view condition, const std::map<std::string, std::string>& row);
+
+// The keys it looks at, in order; none when it is not well written.
+std::vector<std::string> condition_keys(std::string_view condition);
 
 // Nothing, or what is wrong with it.
 Result<void> check_row_condition(std::string_view condition);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What a scenario may say besides a fault and its repair: several repairs that are as good, hints,
 // what endangers people, faults made by hand, rows of every title; and how one is begun.
+#include <set>
 #include <sstream>
 
 #include "bench/scenario/copy.h"
@@ -26,6 +27,23 @@ std::string with(const std::string& line, const std::string& instead) {
     const auto at = text.find(line);
     REQUIRE(at != text.npos);
     return text.replace(at, line.size(), instead);
+}
+
+using Keys = std::set<std::string>;
+
+Keys as_set(const std::vector<std::string>& words) { return {words.begin(), words.end()}; }
+
+// The words between backquotes, but for those between parentheses: these are values.
+Keys keys_in(std::string text) {
+    for (auto from = text.find('('); from != text.npos; from = text.find('('))
+        text.erase(from, text.find(')', from) + 1 - from);
+    Keys keys;
+    for (auto from = text.find('`'); from != text.npos; from = text.find('`', from + 1)) {
+        const auto word = text.substr(from + 1, text.find('`', from + 1) - from - 1);
+        keys.insert(word.substr(0, word.find('=')));
+        from += word.size() + 1;
+    }
+    return keys;
 }
 
 const std::string kCriterion =
@@ -153,10 +171,37 @@ TEST_CASE("the agent is asked the verbs of its protocol, and nothing else", "[sc
         const bool needed = !argument.empty() && !argument.starts_with("[");
         CAPTURE(verb, argument);
         CHECK(banc::check_question(verb).has_value() != needed);
-        const auto asked = verb + (verb == "sectors" ? " sda 0 8" : " x");
+        const auto asked = verb + (verb == "sectors" ? " sda 0 8" : " /x");
         CHECK(banc::check_question(asked).has_value() == !argument.empty());
+        CHECK(banc::check_question(verb + " x").has_value() ==
+              (!argument.empty() && verb != "sectors" && argument != "absolute path "));
+        const auto rows = line.find('|', end + 3) + 1;
+        const auto told = keys_in(line.substr(rows, line.find('|', rows) - rows));
+        if (told != Keys{"link"}) CHECK(as_set(banc::answered(asked).keys) == told);
         ++verbs;
     }
     CHECK(verbs == 29);
     CHECK_FALSE(banc::check_question("smart"));
+    CHECK(banc::answered("nics").keys == banc::answered("link eth0").keys);
+}
+
+TEST_CASE("a path of another system, or one still to be drawn, is a path", "[scenario]") {
+    for (const auto* path : {"/a b", "C:\\a", "${file}"})
+        CHECK(banc::check_question("hash " + std::string(path)));
+    for (const auto* path : {"", "a", "~/a", "./a", "C:a", "C:"})
+        CHECK_FALSE(banc::check_question("file " + std::string(path)));
+}
+
+TEST_CASE("what the bench sees itself has the keys that scenarios/README.md names", "[scenario]") {
+    const auto page = content(kRoot + "/scenarios/README.md");
+    const std::vector<std::pair<std::string, std::string>> kinds{{"**Rows.** USB:", "usb"},
+                                                                 {"A disk:", "disk"},
+                                                                 {"An input:", "input"}};
+    for (const auto& [mark, instrument] : kinds) {
+        CAPTURE(instrument);
+        const auto from = page.find(mark);
+        REQUIRE(from != page.npos);
+        CHECK(keys_in(page.substr(from, page.find('.', from + mark.size()) - from)) ==
+              as_set(banc::seen_by_the_bench(instrument).keys));
+    }
 }

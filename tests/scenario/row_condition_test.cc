@@ -4,11 +4,9 @@
 #include <catch2/catch.hpp>
 
 TEST_CASE("a condition compares one key of a row", "[scenario]") {
-    const std::map<std::string, std::string> row{{"serial", "BE-SYS-0001"},
-                                                 {"carrier", "1"},
-                                                 {"size", "9000000000"},
-                                                 {"model", "A B == C"},
-                                                 {"maker", "Sand and Sons"}};
+    const std::map<std::string, std::string> row{
+        {"serial", "BE-SYS-0001"}, {"carrier", "1"},           {"size", "9000000000"},
+        {"model", "A B == C"},     {"maker", "Sand and Sons"}, {"remark", "a and b == 1"}};
     const auto [condition, holds] = GENERATE(table<std::string, bool>({
         {"serial == BE-SYS-0001", true},
         {"serial == BE-SYS-000", false},
@@ -34,6 +32,10 @@ TEST_CASE("a condition compares one key of a row", "[scenario]") {
         {"maker == Sand and Sons", true},
         {"maker == Sand and Sons and carrier == 1", true},
         {"maker == Sand", false},
+        {"maker == \"Sand and Sons\" and carrier == 1", true},
+        {"maker == \"Sand\"", false},
+        {"model == \"A B == C\" and maker == Sand and Sons", true},
+        {"remark == \"a and b == 1\" and carrier == 1", true},
         {"", false},
     }));
     CAPTURE(condition);
@@ -50,11 +52,40 @@ TEST_CASE("a row without the key tells nothing, unless it already says no", "[sc
 }
 
 TEST_CASE("a condition that could never be read is refused", "[scenario]") {
-    for (const auto* good : {"a == b", "a_1 != b c", "n >= 10", "n <= -1", "n >= ${least}",
-                             "a == b and n >= 10", "a == b and c"})
+    for (const auto* good :
+         {"a == b", "a_1 != b c", "n >= 10", "n <= -1", "n >= ${least}", "a == b and n >= 10",
+          "a == b and c", "a == \"b or c == d\"", "a == \"b == c\" and d == e"})
         CHECK(banc::check_row_condition(good));
-    for (const auto* bad :
-         {"", "a", "a ==", "a == ", "a  == b", "== b", "A == b", "a = b", "a=b", "a > 3",
-          "n >= ten", "n >= 1.5", "a ==  b", "a and b == c", "a == b and n >= ten"})
+    for (const auto* bad : {"",
+                            "a",
+                            "a ==",
+                            "a == ",
+                            "a  == b",
+                            "== b",
+                            "A == b",
+                            "a = b",
+                            "a=b",
+                            "a > 3",
+                            "n >= ten",
+                            "n >= 1.5",
+                            "a ==  b",
+                            "a and b == c",
+                            "a == b and n >= ten",
+                            "a == b or c",
+                            "a == b or c == d",
+                            "a == \"b\" or c == \"d\"",
+                            "a == b, c == d",
+                            "a == b and c == d != e",
+                            "a == b>=3",
+                            "a == \"b",
+                            "a == \"b\" c",
+                            "a == \""})
         CHECK_FALSE(banc::check_row_condition(bad));
+}
+
+TEST_CASE("the keys of a condition are those it looks at", "[scenario]") {
+    using Keys = std::vector<std::string>;
+    CHECK(banc::condition_keys("owner == client and mode != 600") == Keys{"owner", "mode"});
+    CHECK(banc::condition_keys("text == \"a and b == 1\"") == Keys{"text"});
+    CHECK(banc::condition_keys("owner = client").empty());
 }
