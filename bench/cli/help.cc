@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <string>
 
 namespace banc {
 namespace {
@@ -55,8 +57,20 @@ int print_overview(Lang lang) {
     fmt::print("{}\n\n", lang == Lang::fr
                              ? "banc : le banc d'épreuve des ateliers de réparation informatique"
                              : "banc: the practical-exam bench of IT-repair workshops");
+    return print_group("", lang);
+}
+
+bool is_group(std::string_view word) {
+    return std::ranges::any_of(commands(), [&](const Command& command) {
+        return command.name.starts_with(std::string(word) + " ");
+    });
+}
+
+int print_group(std::string_view word, Lang lang) {
+    const auto start = word.empty() ? "" : std::string(word) + " ";
     for (const auto& command : commands())
-        fmt::print("  {:<20} {}\n", command.name, command.summary.in(lang));
+        if (command.name.starts_with(start))
+            fmt::print("  {:<20} {}\n", command.name, command.summary.in(lang));
     fmt::print("\n{}\n", lang == Lang::fr ? "banc COMMANDE --help en dit plus, avec un exemple."
                                           : "banc COMMAND --help says more, with an example.");
     return kDone;

@@ -6,9 +6,12 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
+#include <system_error>
 
 #include "bench/cli/command.h"
 #include "bench/cli/help.h"
+#include "bench/core/nearest.h"
 
 namespace {
 
@@ -42,10 +45,47 @@ const Command* find(const QStringList& words, int& used) {
     return nullptr;
 }
 
+// A reader that goes away (`banc scenario coverage | head`) ends the program as it would any other.
+// fmt throws on what can't be printed, from wherever that is: also from a coroutine, where nobody
+// could catch it.
+[[noreturn]] void end_quietly_or_abort() {
+    try {
+        if (const auto thrown = std::current_exception()) std::rethrow_exception(thrown);
+    } catch (const std::system_error& error) {
+        if (error.code() == std::errc::broken_pipe) {
+            std::signal(SIGPIPE, SIG_DFL);
+            std::raise(SIGPIPE);
+        }
+        std::fprintf(stderr, "banc: %s\n", error.what());
+    } catch (...) {
+        std::fputs("banc: an exception that nobody caught\n", stderr);
+    }
+    std::abort();
+}
+
 int usage(const Call& call, const Command& command, const Text& what) {
     return complain(call, Error{Errc::invalid,
                                 what,
                                 text("voyez : banc {} --help", "see: banc {} --help", command.name),
+                                {}});
+}
+
+// `banc scenario` alone lists its commands; anything else is a word nobody knows.
+int without_command(const Call& call, const QStringList& words) {
+    const auto group = words[0].toStdString();
+    const bool known = is_group(group);
+    const bool alone = words.size() == 1 || words[1].startsWith(QLatin1Char('-'));
+    if (known && alone) return print_group(group, call.lang);
+    const auto asked = words.mid(0, known ? 2 : 1).join(QLatin1Char(' ')).toStdString();
+    std::vector<std::string> names;
+    for (const auto& command : commands()) names.emplace_back(command.name);
+    const auto near = nearest(asked, names);
+    const auto help = known ? group : "--help";
+    return complain(call, Error{Errc::invalid,
+                                text("commande inconnue « {} »", "unknown command \"{}\"", asked),
+                                near.empty() ? text("voyez : banc {}", "see: banc {}", help)
+                                             : text("vouliez-vous dire « banc {} » ?",
+                                                    "did you mean \"banc {}\"?", near),
                                 {}});
 }
 
@@ -93,7 +133,8 @@ int run(const Command& command, const QStringList& words, Call call) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away is an error value, not a death
+    std::signal(SIGPIPE, SIG_IGN);  // a device that goes away is an error value, not a death
+    std::set_terminate(end_quietly_or_abort);
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("banc"));
     const auto words = QCoreApplication::arguments().mid(1);
@@ -105,11 +146,6 @@ int main(int argc, char** argv) {
         return print_overview(call.lang);
     if (words[0] == QStringLiteral("--version")) return print_version();
     const Command* command = find(words, used);
-    if (command == nullptr)
-        return complain(call, Error{Errc::invalid,
-                                    text("commande inconnue « {} »", "unknown command \"{}\"",
-                                         words[0].toStdString()),
-                                    {"voyez : banc --help", "see: banc --help"},
-                                    {}});
+    if (command == nullptr) return without_command(call, words);
     return run(*command, words.mid(used), std::move(call));
 }
