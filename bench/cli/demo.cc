@@ -148,10 +148,14 @@ int command_demo(const Call& call) {
     const auto ended = show.hold();
     const auto folder = show.rehearsal().exam_folder();
     const auto concern = show.rehearsal().concern();
-    if (concern) complain(call, *concern);
-    if (!ended) return complain(call, ended.error());
-    if (*ended != Phase::closed) return show_stopped(call, folder, *ended, show.rehearsal());
-    const int shown = show_results(call, data, show.rehearsal());
+    int shown = kDone;
+    if (!ended)
+        shown = complain(call, ended.error());
+    else if (*ended != Phase::closed)
+        shown = show_stopped(call, folder, *ended, show.rehearsal());
+    else
+        shown = show_results(call, data, show.rehearsal());
+    if (concern) complain(call, *concern);  // last: it is the reason
     return shown == kDone && concern ? kEnvironment : shown;
 }
 

@@ -152,9 +152,9 @@ Checked<Wishes> wishes_of(const Call& call, const Scenario& scenario, const Refe
 Checked<RehearsalPlan> plan_demo(const Call& call) {
     auto library = open_library();
     if (!library) return tl::unexpected<Errors>(library.error());
-    const auto found = library->find(call.get("scenario", "dns-errone"));
-    if (!found) return tl::unexpected<Errors>(Errors{found.error()});
-    const Scenario& scenario = **found;
+    const auto found = library->named(call.get("scenario", "dns-errone"));
+    if (!found) return tl::unexpected<Errors>(found.error());
+    const Scenario& scenario = *found;
     if (by_people_alone(scenario))
         return refuse(Errc::refused,
                       text("le scénario {} se tient entre personnes : le banc n'y voit rien",

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 
 #include "bench/cli/places.h"
+#include "bench/core/nearest.h"
 #include "bench/scenario/load.h"
 #include "bench/yaml/read.h"
 
@@ -28,16 +30,59 @@ Checked<std::string> text_of(const std::string& file) {
     return *text;
 }
 
+std::string library_folder() { return share_folder() + "/scenarios/library"; }
+
+std::optional<Error> misnamed(const std::string& source, const std::string& file) {
+    const fs::path path(file);
+    std::error_code ignored;
+    if (!fs::equivalent(fs::absolute(path).parent_path(), library_folder(), ignored)) return {};
+    const auto document = read_yaml(source, file);
+    const auto* id = document.root.find("scenario");
+    if (id == nullptr || id->text == path.stem()) return {};
+    return Error{Errc::invalid,
+                 text("le scénario « {} » est dans le fichier « {} »",
+                      "scenario \"{}\" is in file \"{}\"", id->text, path.filename().string()),
+                 text("nommez le fichier {}.yaml, ou le scénario {}",
+                      "name the file {}.yaml, or the scenario {}", id->text, path.stem().string()),
+                 id->place};
+}
+
+tl::unexpected<Error> unknown_scenario(const std::string& id,
+                                       const std::vector<std::string>& known) {
+    const auto near = nearest(id, known);
+    return fail(Errc::invalid, text("scénario inconnu « {} »", "unknown scenario \"{}\"", id),
+                near.empty()
+                    ? Text{"banc scenario list les donne tous ; un fichier se nomme avec "
+                           "son « .yaml »",
+                           "banc scenario list shows them all; a file is named with its "
+                           "\".yaml\""}
+                    : text("vouliez-vous dire « {} » ? banc scenario list les donne tous",
+                           "did you mean \"{}\"? banc scenario list shows them all", near));
+}
+
+// No id has one of these.
+bool is_file(const std::string& word) { return word.find_first_of("./") != std::string::npos; }
+
 }  // namespace
 
-Result<const Scenario*> Library::find(const std::string& id) const {
-    std::string known;
+Checked<Scenario> Library::named(const std::string& id_or_file) const {
+    if (is_file(id_or_file)) return read_scenario(id_or_file, *this);
+    std::vector<std::string> known;
     for (const auto& scenario : scenarios) {
-        if (scenario.id == id) return &scenario;
-        known += (known.empty() ? "" : ", ") + scenario.id;
+        if (scenario.id == id_or_file) return scenario;
+        known.push_back(scenario.id);
     }
-    return fail(Errc::invalid, text("scénario inconnu « {} »", "unknown scenario \"{}\"", id),
-                text("scénarios : {}", "scenarios: {}", known));
+    return tl::unexpected<Errors>({unknown_scenario(id_or_file, known).value()});
+}
+
+Result<std::string> file_named(const std::string& id_or_file) {
+    if (is_file(id_or_file)) return id_or_file;
+    std::vector<std::string> known;
+    for (const auto& file : library_files()) {
+        known.push_back(fs::path(file).stem().string());
+        if (known.back() == id_or_file) return file;
+    }
+    return unknown_scenario(id_or_file, known);
 }
 
 std::string virtual_bench_file() { return share_folder() + "/bench/virtual/bench.yaml"; }
@@ -70,12 +115,15 @@ Checked<Surround> open_surroundings(const std::string& bench_file) {
 Checked<Scenario> read_scenario(const std::string& file, const Surround& around) {
     const auto source = text_of(file);
     if (!source) return tl::unexpected<Errors>(source.error());
-    return load_scenario(*source, file, around.titles, &around.bench);
+    auto scenario = load_scenario(*source, file, around.titles, &around.bench);
+    auto wrong = misnamed(*source, file);
+    if (!wrong) return scenario;
+    Errors errors = scenario ? Errors{} : std::move(scenario.error());
+    errors.push_back(std::move(*wrong));
+    return tl::unexpected<Errors>(std::move(errors));
 }
 
-std::vector<std::string> library_files() {
-    return yaml_files(share_folder() + "/scenarios/library");
-}
+std::vector<std::string> library_files() { return yaml_files(library_folder()); }
 
 std::string proof_counts(const Library& library) {
     std::string out;
@@ -91,14 +139,12 @@ std::string proof_counts(const Library& library) {
 Checked<Library> open_library() {
     auto around = open_surroundings("");
     if (!around) return tl::unexpected<Errors>(around.error());
-    Library library;
+    Library library{std::move(*around), {}};
     for (const auto& file : library_files()) {
-        auto scenario = read_scenario(file, *around);
+        auto scenario = read_scenario(file, library);
         if (!scenario) return tl::unexpected<Errors>(scenario.error());
         library.scenarios.push_back(std::move(*scenario));
     }
-    library.titles = std::move(around->titles);
-    library.bench = std::move(around->bench);
     return library;
 }
 

@@ -16,12 +16,10 @@ struct Surround {
     BenchConfig bench;
 };
 
-struct Library {
-    Titles titles;
-    BenchConfig bench;
+struct Library : Surround {
     std::vector<Scenario> scenarios;  // by id
-    // An unknown id is an error that says which there are.
-    [[nodiscard]] Result<const Scenario*> find(const std::string& id) const;
+    // What a person named: an id of the library, or a file.
+    [[nodiscard]] Checked<Scenario> named(const std::string& id_or_file) const;
 };
 
 std::string referentials_folder();
@@ -31,7 +29,10 @@ Checked<BenchConfig> read_bench(const std::string& file);
 // `bench_file`: empty for the virtual bench.
 Checked<Surround> open_surroundings(const std::string& bench_file);
 Checked<Scenario> read_scenario(const std::string& file, const Surround& around);
+// In the library's folder the name of a file is its scenario's id.
 std::vector<std::string> library_files();
+// Of an id of the library; a file is taken as it is.
+Result<std::string> file_named(const std::string& id_or_file);
 // "virtual 20 · synthetic 3 · human 22 · bench 0": how far the library is proven.
 std::string proof_counts(const Library& library);
 // The shipped scenarios; a mistake in one of them is an error.

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 
 #include "bench/cli/command.h"
 #include "bench/cli/library.h"
@@ -52,6 +53,15 @@ std::string first_difference(const std::string& before, const std::string& after
     return after.substr(start, after.find('\n', start) - start);
 }
 
+// What a play said last: why it came to no end.
+std::string last_line(const std::string& file) {
+    std::ifstream story(file);
+    std::string last;
+    for (std::string line; std::getline(story, line);)
+        if (!line.empty()) last = line;
+    return last;
+}
+
 }  // namespace
 
 std::string Proving::folder(const Play& play) const {
@@ -94,10 +104,11 @@ Task<void> Proving::play(Play& play) {
     judge(play, process.readAllStandardOutput());
     // What is renewed or rebuilt by hand may wait for that hand.
     const bool rebuilt = play.played && !play.restored && !leaves_no_trace(*play.scenario);
+    const auto story = folder(play) + "/story.txt";
     if (code != kDone && !(code == kEnvironment && rebuilt))
-        play.broken.push_back(text("l'épreuve n'est pas allée à son terme (code {}) : {}",
-                                   "the exam did not come to its end (code {}): {}", code,
-                                   folder(play) + "/story.txt"));
+        play.broken.push_back(text("l'épreuve n'est pas allée à son terme (code {}, {}) : {}",
+                                   "the exam did not come to its end (code {}, {}): {}", code,
+                                   story, last_line(story)));
     if (code == kDone && leaves_no_trace(*play.scenario)) judge_disks(play);
     fs::remove_all(folder(play) + "/disks", ignored);
     if (!play.broken.empty()) co_return;
@@ -110,9 +121,9 @@ Task<int> Proving::demo(QProcess& process, const Play& play) {
     const auto where = folder(play);
     QStringList words;
     for (const auto& word :
-         {std::string("demo"), std::string("--scenario"), play.scenario->id,
+         {std::string("demo"), std::string("--scenario"), play.scenario->file,
           std::string("--candidate"), play.who, std::string("--title"), title_of(*play.scenario),
-          std::string("--seed"), plan_.seed, std::string("--out"), where,
+          std::string("--seed"), std::to_string(plan_.seed), std::string("--out"), where,
           std::string("--keep-disks"), where + "/disks", std::string("--json")})
         words.push_back(QString::fromStdString(word));
     Answer<int> ended(loop_);

@@ -17,6 +17,7 @@ namespace banc {
 struct Play {
     const Scenario* scenario = nullptr;
     std::string who;
+    Parameters drawn;  // from the plan's seed
     // Filled in when it was played.
     std::string exam{};  // its folder; empty when there was none
     std::vector<Text> broken{};
@@ -30,7 +31,7 @@ struct ProvingPlan {
     std::vector<Play> plays;
     std::string out;   // a folder for each play below it
     std::string keep;  // where good plays are kept (play.h); empty: nowhere
-    std::string seed;
+    std::uint64_t seed = 1;
     std::size_t jobs = 1;
     bool tidy = false;  // remove the folder of a play that broke nothing
 };

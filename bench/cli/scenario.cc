@@ -55,6 +55,14 @@ Json details(const Scenario& scenario, const Titles& titles) {
     return out;
 }
 
+// What is wrong with one scenario, named by its id or its file.
+Errors mistakes_of(const std::string& named, const Surround& around) {
+    const auto file = file_named(named);
+    if (!file) return {file.error()};
+    auto scenario = read_scenario(*file, around);
+    return scenario ? Errors{} : std::move(scenario.error());
+}
+
 }  // namespace
 
 int command_scenario_list(const Call& call) {
@@ -76,12 +84,12 @@ int command_scenario_list(const Call& call) {
 int command_scenario_show(const Call& call) {
     const auto library = open_library();
     if (!library) return complain(call, library.error());
-    const auto scenario = library->find(call.arguments[0]);
+    const auto scenario = library->named(call.arguments[0]);
     if (!scenario) return complain(call, scenario.error());
     if (call.json)
-        fmt::print("{}\n", details(**scenario, library->titles).dump());
+        fmt::print("{}\n", details(*scenario, library->titles).dump());
     else
-        print_page(**scenario, call.lang);
+        print_page(*scenario, call.lang);
     return kDone;
 }
 
@@ -90,11 +98,8 @@ int command_scenario_check(const Call& call) {
     if (!surroundings) return complain(call, surroundings.error());
     Errors errors;
     const auto given = call.arguments.empty() ? library_files() : call.arguments;
-    for (const auto& file : given) {
-        auto scenario = read_scenario(file, *surroundings);
-        if (!scenario)
-            errors.insert(errors.end(), scenario.error().begin(), scenario.error().end());
-    }
+    for (const auto& one : given)
+        for (auto& mistake : mistakes_of(one, *surroundings)) errors.push_back(std::move(mistake));
     if (call.json) {
         Json found = Json::array();
         for (const auto& error : errors)

@@ -7,6 +7,7 @@
 
 #include "bench/cli/commands.h"
 #include "bench/cli/library.h"
+#include "bench/cli/places.h"
 #include "bench/scenario/copy.h"
 #include "bench/scenario/load.h"
 #include "bench/scenario/schema.h"
@@ -35,23 +36,25 @@ Result<void> write_new(const fs::path& file, const std::string& source) {
 int command_scenario_new(const Call& call) {
     const auto library = open_library();
     if (!library) return complain(call, library.error());
-    const auto from = library->find(call.get("from", "dns-errone"));
+    const auto from = library->named(call.get("from", "dns-errone"));
     if (!from) return complain(call, from.error());
     const auto& id = call.arguments[0];
-    if (library->find(id))
+    if (library->named(id))
         return complain(call, {Errc::refused,
                                text("la bibliothèque a déjà « {} »",
                                     "the library has \"{}\" already", id),
                                text("prenez un autre nom", "take another name"),
                                {}});
     const auto file = fs::path(call.get("out", ".")) / (id + ".yaml");
-    const auto source = copied_as(id, (*from)->source);
+    const auto source = copied_as(id, from->source);
     const auto sound = load_scenario(source, file.string(), library->titles, &library->bench);
     if (!sound) return complain(call, sound.error());
+    if (call.has("out"))
+        if (auto made = make_folder(call.get("out")); !made) return complain(call, made.error());
     const auto written = write_new(file, source);
     if (!written) return complain(call, written.error());
     if (call.json)
-        fmt::print("{}\n", Json{{"file", file.string()}, {"from", (*from)->id}}.dump());
+        fmt::print("{}\n", Json{{"file", file.string()}, {"from", from->id}}.dump());
     else
         fmt::print("{}\n", file.string());
     return kDone;

@@ -43,6 +43,8 @@ void print_score(const Dossier& dossier) {
                        criterion.finding == Finding::true_    ? "oui"
                        : criterion.finding == Finding::false_ ? "non"
                                                               : "inconnu");
+        if (!criterion.route.empty())
+            fmt::print("  {:<36} voie suivie : {}\n", "", plain(criterion.route));
         if (!evidence.empty()) fmt::print("  {:<36} preuves :{}\n", "", evidence);
     }
     fmt::print("\nLe banc propose, le jury décide.\n");
