@@ -32,6 +32,7 @@ struct ProvingPlan {
     std::string out;   // a folder for each play below it
     std::string keep;  // where good plays are kept (play.h); empty: nowhere
     std::uint64_t seed = 1;
+    Lang lang = Lang::fr;  // of what a play tells
     std::size_t jobs = 1;
     bool tidy = false;  // remove the folder of a play that broke nothing
 };

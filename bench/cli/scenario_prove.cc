@@ -101,6 +101,7 @@ Checked<ProvingPlan> plan_of(const Call& call, const Chosen& chosen) {
     plan.out = std::move(*out);
     plan.keep = call.get("keep");
     plan.seed = *seed;
+    plan.lang = call.lang;
     plan.tidy = !call.has("out");
     for (const auto& scenario : chosen) {
         if (call.has("all") && scenario.proof != "virtual") continue;
@@ -139,7 +140,8 @@ void tell(const Call& call, const Play& play, std::size_t done, std::size_t of) 
         fmt::print(where, "          {} {}\n",
                    call.lang == Lang::fr ? "tiré :" : "drawn:", drawn_of(play));
     for (const auto& what : play.broken)
-        fmt::print(where, "          {} — {}\n", plain(what.in(call.lang)), play.exam);
+        fmt::print(where, "          {}{}{}\n", plain(what.in(call.lang)),
+                   play.exam.empty() ? "" : " — ", play.exam);
     std::fflush(where);
 }
 
