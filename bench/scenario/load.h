@@ -14,8 +14,8 @@ namespace banc {
 Checked<Scenario> load_scenario(std::string_view text, const std::string& file, const Titles& known,
                                 const BenchConfig* bench);
 
-// The scenario of an exam that was held, for its score and its report: rows, lines and equipment are
-// taken at their word, and so is its author.
+// The scenario of an exam that was held, for its score and its report: rows, lines and equipment
+// are taken at their word, and so is its author.
 Checked<Scenario> load_kept_scenario(std::string_view text, const std::string& file);
 
 Checked<BenchConfig> load_bench(std::string_view text, const std::string& file);

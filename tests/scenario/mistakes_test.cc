@@ -145,6 +145,15 @@ TEST_CASE("without a bench, lines, parts and equipment are taken at their word",
     CHECK_FALSE(banc::load_scenario(text, "good.yaml", banc::test::titles(), &bench));
 }
 
+TEST_CASE("an exam that was held is read by the rules of its day", "[scenario]") {
+    for (const auto* stricter : {"criterion-idle", "criterion-class", "fact-unused"}) {
+        const auto text = completed(content(kFolder + "/bad/" + stricter + ".yaml"),
+                                    content(kFolder + "/good.yaml"));
+        CHECK_FALSE(banc::load_scenario(text, "f", banc::test::titles(), nullptr));
+        CHECK(banc::load_kept_scenario(text, "f"));
+    }
+}
+
 TEST_CASE("without titles, rows and know-hows are taken at their word", "[scenario]") {
     auto text = content(kFolder + "/good.yaml");
     const std::string row = "IDI: B1.3";
