@@ -43,7 +43,7 @@ private:
         switch (e.op) {
             case Op::ever: return seen_until(track, ended_);
             case Op::never: return opposite(seen_until(track, ended_));
-            case Op::before: return before(track, facts_.track(e.other));
+            case Op::before: return before(track, e);
             case Op::after: return after(track, facts_.track(e.other));
             case Op::within:
                 if (e.other.empty()) return seen_until(track, deadline(opened_, e.span));
@@ -88,10 +88,15 @@ private:
         return say(Finding::false_, {{&a, opened_, end}});
     }
 
-    [[nodiscard]] Answered before(const Track& a, const Track& b) const {
+    [[nodiscard]] Answered before(const Track& a, const Expression& e) const {
+        const Track& b = facts_.track(e.other);
         const auto ta = a.first(View::seen, opened_, ended_);
         const auto tb = b.first(View::seen, opened_, ended_);
-        if (!tb) return seen_until(a, ended_);
+        if (!tb) {
+            const bool perhaps = came(e.other).perhaps > 0;
+            if (perhaps && ta && b.first(View::blind, opened_, *ta)) return {};
+            return seen_until(a, ended_);
+        }
         if (ta && *ta < *tb) {
             if (b.first(View::blind, opened_, *ta)) return {};
             return say(Finding::true_, {{&a, *ta, *ta}, {&b, opened_, *ta}, {&b, *tb, *tb}});

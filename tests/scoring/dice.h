@@ -15,6 +15,7 @@ namespace banc {
 constexpr int kTicks = 8;  // 0 .. 7, exam from 2 on: at most 4096 ways to fill in two facts
 constexpr int kOpened = 2;
 constexpr int kEnded = kTicks - 1;
+constexpr int kAfter = kTicks + 2;  // the reading after the end comes before that
 
 class Dice {
 public:
@@ -29,8 +30,9 @@ public:
         out.window = {Nanos{kOpened}, Nanos{kEnded}, Nanos{kEnded}, Nanos{kEnded + 3}};
         for (const auto* fact : {"a", "b"})
             for (out.events[fact]; roll(3) == 0;) {
-                const Nanos at = tick();
-                const Nanos before = roll(3) == 0 ? at - Nanos{1 + roll(4)} : Nanos{0};
+                const bool told = roll(3) == 0;  // by two readings, the later perhaps after the end
+                const Nanos at = told ? Nanos{roll(kAfter)} : tick();
+                const Nanos before = told ? at - Nanos{1 + roll(4)} : Nanos{0};
                 out.events[fact].push_back({at, ++seq, std::max(before, Nanos{0})});
             }
         for (const auto* fact : {"s", "t"})

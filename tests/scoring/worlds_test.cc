@@ -13,7 +13,7 @@ using namespace banc;
 namespace {
 
 // How often a fact is there at each tick.
-using Truth = std::array<int, kTicks>;
+using Truth = std::array<int, kAfter>;
 // An event that two readings tell of came at one of their ticks [from, to].
 struct Between {
     Truth* fact;
@@ -175,8 +175,8 @@ Finding brute(const Expression& e, const Evidence& evidence) {
     for (const auto& fact : facts)
         for (const auto& b : between_readings(evidence, fact, world.facts[fact])) {
             world.between.push_back(b);
-            const bool inside = fact == e.other && b.from >= kOpened && b.to <= kEnded;
-            world.b_was_seen = world.b_was_seen || inside;
+            const bool perhaps = fact == e.other && b.from <= kEnded && b.to >= kOpened;
+            world.b_was_seen = world.b_was_seen || perhaps;
         }
     bool sometimes = false;
     bool always = true;
