@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "bench/scoring/intervals.h"
+
 namespace banc {
 namespace {
 
@@ -24,6 +26,14 @@ template <class T>
 bool touched(const T& one, const Faults& faults) {
     const auto fault = fault_at(faults, from(one));
     return fault != faults.end() && fault->from <= over(one);
+}
+
+// The faults, and the time of what they touch: whether it came in them nobody can tell.
+Faults spoilt(const std::vector<Occurrence>& seen, const Faults& faults) {
+    auto out = faults;
+    for (const auto& o : seen)
+        if (touched(o, faults)) out.push_back({from(o), over(o), {}});
+    return joined(std::move(out));
 }
 
 template <class T>
@@ -57,11 +67,16 @@ std::string_view word(Finding f) {
 
 Evidence masked(const Evidence& evidence) {
     auto out = evidence;
+    for (auto& [id, covered] : out.coverage) {
+        const auto events = evidence.events.find(id);
+        const bool event = events != evidence.events.end();
+        covered = outside(covered, event ? spoilt(events->second, evidence.bench_faults)
+                                         : evidence.bench_faults);
+    }
     for (auto& [id, events] : out.events) drop_touched(events, evidence.bench_faults);
     for (auto& [id, samples] : out.states) drop_touched(samples, evidence.bench_faults);
     std::erase_if(out.just_after,
                   [&](const auto& next) { return touched(next.second, evidence.bench_faults); });
-    for (auto& [id, covered] : out.coverage) covered = outside(covered, evidence.bench_faults);
     return out;
 }
 

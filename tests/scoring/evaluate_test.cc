@@ -121,6 +121,9 @@ TEST_CASE("an event that two readings tell of came somewhere between them", "[sc
         {"after(b, a)", "a@5 #10", "unknown"},
         {"before(a, b)", "a@3 #10", "true 8 10 12"},
         {"before(a, b)", "a@5 #10", "unknown"},
+        {"before(a, b)", "a@3 #10; end 6", "true 10"},  // if at all, b came later
+        {"before(a, b)", "a@6 #10; open 4", "unknown"},
+        {"before(a, b)", "a@5 #10; end 6", "unknown"},
         {"before(b, a)", "a@9 #10", "unknown"},
         {"before(b, a)", "a@10 #10", "true 7 10 12"},
         {"within(b, 9s)", "", "true 12"},
@@ -132,6 +135,7 @@ TEST_CASE("an event that two readings tell of came somewhere between them", "[sc
         {"never(b)", "open 4", "unknown"},
     }));
     check({when, replaced + tested, finding});
+    check({"ever(b)", "b@9~12 #12; end 11", "true 12"});  // a wrong first time tells nothing
 }
 
 TEST_CASE("before needs to know that the second did not come earlier", "[scoring][evaluate]") {
@@ -257,6 +261,8 @@ TEST_CASE("masking takes out all that a bench fault touches", "[scoring][masked]
         {"a", "a@5 #10; fault 6..9 #99", "true 10"},
         {"a", "a@9~3 #10; fault 4..5 #99", "unknown"},
         {"a", "a@9~3 #10; fault 2..3 #99", "true 10"},
+        {"within(a, 2s)", "a@9~2 #10; cover a 0..60 #9; fault 4..5 #99", "false 9"},
+        {"within(a, 3s)", "a@9~2 #10; cover a 0..60 #9; fault 4..5 #99", "unknown"},
         {"a", "cover a 0..60 #9; fault 6..9 #99", "unknown"},
         {"a", "a@50 #10; cover a 0..60 #9; fault 6..9 #98; fault 40..41 #99", "true 10"},
         {"within(a, 5s)", "a@50 #10; cover a 0..60 #9; fault 6..9 #98", "false 9"},
