@@ -17,12 +17,11 @@ Task<Result<AgentAnswer>> DiskWatch::ask(std::string, Nanos deadline) {
     if (!*found) co_return answer;
     answer.rows.push_back(smart_row(**found));
     const Span read{answer.asked.since_boot, answer.answered.since_boot};
-    auto compared = co_await compare(std::move(**found), read);
-    if (!compared) co_return tl::unexpected(compared.error());
+    compare(std::move(**found), read);
     co_return answer;
 }
 
-Task<Result<void>> DiskWatch::compare(DiskHealth now, Span read) {
+void DiskWatch::compare(DiskHealth now, Span read) {
     std::vector<SmartFact> changes;
     if (before_) changes = smart_facts(*before_, now);
     const Span between{before_asked_, read.to};
@@ -33,14 +32,12 @@ Task<Result<void>> DiskWatch::compare(DiskHealth now, Span read) {
     if (before_ && !now.serial) now.serial = before_->serial;
     if (before_ && !now.model) now.model = before_->model;
     before_ = std::move(now);
-    for (const auto& change : changes) {
-        auto written = co_await record(change, between);
-        if (!written) co_return written;
-    }
-    co_return Result<void>{};
+    for (const auto& change : changes) note(change, between);
 }
 
-Task<Result<void>> DiskWatch::record(SmartFact change, Span between) {
+// All at once: the next reading shows no change any more, whoever asked may be gone by then.
+void DiskWatch::note(const SmartFact& change, Span between) {
+    std::erase_if(writing_, [](const auto& running) { return running->done(); });
     for (const auto& fact : scenario_->facts) {
         const bool awaited =
             fact.source.provider == config_.name && fact.source.shows == change.fact;
@@ -49,11 +46,13 @@ Task<Result<void>> DiskWatch::record(SmartFact change, Span between) {
         body["text"] = change.text;
         body["before_ns"] = between.from.count();
         body["at_ns"] = between.to.count();
-        auto written = co_await logbook_.append("fact", std::move(body));
-        if (!written) co_return tl::unexpected(written.error());
-        if (seen_) seen_(fact.id, *written);
+        writing_.push_back(std::make_unique<Running>(record(fact.id, std::move(body))));
     }
-    co_return Result<void>{};
+}
+
+Task<void> DiskWatch::record(std::string fact, Json body) {
+    auto written = co_await logbook_.append("fact", std::move(body));
+    if (written && seen_) seen_(fact, *written);
 }
 
 }  // namespace banc

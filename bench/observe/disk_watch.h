@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "bench/journal/logbook.h"
 #include "bench/observe/smart_facts.h"
@@ -38,8 +39,9 @@ private:
         Nanos from;
         Nanos to;
     };
-    Task<Result<void>> compare(DiskHealth now, Span read);
-    Task<Result<void>> record(SmartFact change, Span between);
+    void compare(DiskHealth now, Span read);
+    void note(const SmartFact& change, Span between);
+    Task<void> record(std::string fact, Json body);
 
     Loop& loop_;
     Logbook& logbook_;
@@ -47,8 +49,9 @@ private:
     DiskReader& reader_;
     const Scenario* scenario_ = nullptr;
     Seen seen_;
-    std::optional<DiskHealth> before_;  // of the last disk that stood there
-    Nanos before_asked_{0};             // that one was asked for
+    std::optional<DiskHealth> before_;               // of the last disk that stood there
+    Nanos before_asked_{0};                          // that one was asked for
+    std::vector<std::unique_ptr<Running>> writing_;  // on their way to the disk
 };
 
 using DiskWatches = std::map<std::string, std::unique_ptr<DiskWatch>>;

@@ -29,6 +29,7 @@ struct DockRig : WatchRig {
     std::vector<std::string> read() {
         const auto before = static_cast<std::ptrdiff_t>(book.of("fact").size());
         REQUIRE(finish(watch.ask("smart", 10s)));
+        loop.advance(1s);  // until they are on the disk
         std::vector<std::string> texts;
         const auto facts = book.of("fact");
         for (auto fact = facts.begin() + before; fact != facts.end(); ++fact)
@@ -72,24 +73,47 @@ TEST_CASE("a disk that gets worse, and a self-test that ended, are facts", "[obs
 
 TEST_CASE("a change came after the last reading without it, and by the one that shows it",
           "[observe][disk]") {
+    const auto told = GENERATE(&DiskHealth::serial, &DiskHealth::model);
+    const auto only = [&](std::optional<std::string> name) {
+        DiskHealth disk;
+        disk.*told = std::move(name);
+        return disk;
+    };
     DockRig rig;
-    rig.dock.disk = disk_named("BE-DATA-0002");
+    rig.dock.disk = only("BE-DATA-0002");
     CHECK(rig.read().empty());
     rig.loop.advance(10s);
     const Nanos unchanged = rig.loop.now().since_boot;
     CHECK(rig.read().empty());
     rig.loop.advance(10s);
-    rig.dock.disk = disk_named("BE-NEUF-0010");
-    rig.dock.disk->serial.reset();  // it may have changed already
+    rig.dock.disk = only({});  // it may have changed already
     CHECK(rig.read().empty());
     rig.loop.advance(10s);
-    rig.dock.disk = disk_named("BE-NEUF-0010");
+    rig.dock.disk = only("BE-NEUF-0010");
     rig.dock.hangs = 3s;
     const Nanos answered = rig.loop.now().since_boot + 3s;
     CHECK(rig.read().size() == 1);
     const auto body = rig.book.of("fact").back().body;
     CHECK(body["before_ns"] == unchanged.count());
     CHECK(body["at_ns"] == answered.count());
+}
+
+TEST_CASE("a change that was read is on record, also when nobody waits for the answer any more",
+          "[observe][disk]") {
+    DockRig rig;
+    rig.dock.disk = disk_named("BE-DATA-0002");
+    rig.dock.disk->reallocated_sectors = 0;
+    rig.dock.disk->self_tests.emplace();
+    CHECK(rig.read().empty());
+    rig.dock.disk->reallocated_sectors = 8;
+    rig.dock.disk->self_tests->push_back({"short", "ok", 7});
+    {
+        auto dropped = rig.watch.ask("smart", 10s);
+        dropped.start();
+        rig.loop.advance(rig.dock.hangs);  // read, and not on the disk yet
+    }
+    rig.loop.advance(1s);
+    CHECK(rig.book.of("fact").size() == 2);
 }
 
 TEST_CASE("an empty dock answers that nothing stands there", "[observe][disk]") {
