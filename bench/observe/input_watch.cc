@@ -39,11 +39,11 @@ void InputWatch::look() {
         return;
     }
     if (now == stands_) return;  // it only bounced
-    settling_ = loop_.after(config_.debounce,
-                            [this, moved = *now, at = loop_.now()] { settle(moved, at); });
+    moved_ = loop_.now().since_boot;
+    settling_ = loop_.after(config_.debounce, [this] { settle(*reads_); });
 }
 
-void InputWatch::settle(Contact now, Instant at) {
+void InputWatch::settle(Contact now) {
     settling_.reset();
     const auto before = std::exchange(stands_, now);
     if (!before) return;
@@ -52,7 +52,7 @@ void InputWatch::settle(Contact now, Instant at) {
         if (fact->source.shows != deed(now)) continue;
         Json body{{"fact", fact->id}, {"source", config_.name}, {"trust", "bench"}};
         body["text"] = fmt::format("contact {}", deed(now));
-        body["at_ns"] = at.since_boot.count();
+        body["at_ns"] = moved_.count();
         writing_.push_back(std::make_unique<Running>(record(fact->id, std::move(body))));
     }
 }
@@ -66,7 +66,8 @@ Task<Result<AgentAnswer>> InputWatch::ask(std::string, Nanos deadline) {
     AgentAnswer answer;
     answer.asked = loop_.now();
     const Nanos end = answer.asked.since_boot + deadline;
-    while (settling_ && loop_.now().since_boot < end) co_await pause(loop_, config_.debounce);
+    while (settling_ && loop_.now().since_boot < end)
+        co_await pause(loop_, std::min(config_.debounce, end - loop_.now().since_boot));
     if (!reads_)
         co_return fail(Errc::disconnected,
                        text("le port de {} n'est plus là : le contact n'est pas vu",
@@ -80,7 +81,7 @@ Task<Result<AgentAnswer>> InputWatch::ask(std::string, Nanos deadline) {
 }
 
 std::optional<std::pair<Nanos, Nanos>> InputWatch::take_alive() {
-    const Nanos now = loop_.now().since_boot;
+    const Nanos now = settling_ ? moved_ : loop_.now().since_boot;
     const Nanos from = std::exchange(alive_from_, now);
     const bool known = stands_.has_value();
     const bool saw_all = std::exchange(saw_all_, known);

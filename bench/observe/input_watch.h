@@ -34,12 +34,13 @@ public:
     // gone; timeout while the contact does not stand still.
     Task<Result<AgentAnswer>> ask(std::string request, Nanos deadline) override;
 
-    // The interval since the last call, if the contact was known all through it.
+    // The interval since the last call, if the contact was known all through it; while it does not
+    // stand still, up to when it moved: it may have been opened then.
     std::optional<std::pair<Nanos, Nanos>> take_alive();
 
 private:
     void look();
-    void settle(Contact now, Instant at);
+    void settle(Contact now);
     Task<void> record(std::string fact, Json body);
 
     Loop& loop_;
@@ -51,6 +52,7 @@ private:
     std::optional<Contact> reads_;   // what the line says now
     std::optional<Contact> stands_;  // the last position that stood still
     TimerPtr settling_;              // while it does not
+    Nanos moved_{0};                 // since when it does not
     Nanos alive_from_;
     bool saw_all_ = false;                           // since the last take_alive()
     std::vector<std::unique_ptr<Running>> writing_;  // on their way to the disk

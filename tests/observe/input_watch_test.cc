@@ -99,6 +99,37 @@ TEST_CASE("while its port is gone nobody knows of a contact, and that is a gap",
     CHECK(rig.beat());
 }
 
+TEST_CASE("a contact that may just have moved is proven to stand only until then",
+          "[observe][input]") {
+    CaseRig rig;
+    rig.beat();
+    CHECK(rig.beat());
+    rig.loop.advance(1s);
+    const Nanos moved = rig.loop.now().since_boot;
+    rig.port.signal({});
+    rig.loop.advance(20ms);
+    const auto alive = rig.watch.take_alive();
+    REQUIRE(alive);
+    CHECK(alive->second == moved);
+    rig.loop.advance(1s);
+    const auto after = rig.watch.take_alive();
+    REQUIRE(after);
+    CHECK(after->first == moved);
+}
+
+TEST_CASE("a contact that never stands still is not waited for past the deadline",
+          "[observe][input]") {
+    CaseRig rig;
+    rig.config.debounce = 5s;
+    rig.port.signal({});
+    auto asked = rig.watch.ask("contact", 1s);
+    asked.start();
+    rig.loop.advance(1s);
+    rig.loop.settle();
+    REQUIRE(asked.done());
+    CHECK(asked.take().error().code == Errc::timeout);
+}
+
 TEST_CASE("a cable that is out at the PC's end tells of no contact", "[observe][input]") {
     CaseRig rig;
     rig.console_config.carrier = "dcd";
