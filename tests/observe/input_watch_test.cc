@@ -97,6 +97,10 @@ TEST_CASE("while its port is gone nobody knows of a contact, and that is a gap",
     CHECK(rig.seen.empty());
     CHECK_FALSE(rig.beat());
     CHECK(rig.beat());
+    rig.port.pull();
+    rig.port.plug();  // between two heartbeats
+    CHECK_FALSE(rig.beat());
+    CHECK(rig.beat());
 }
 
 TEST_CASE("a contact that may just have moved is proven to stand only until then",
