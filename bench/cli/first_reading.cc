@@ -56,8 +56,15 @@ Task<Result<bool>> first_reading(Loop& loop, const InputConfig& input, const Ben
     Answer<Result<bool>> answer(loop);
     const auto resolver = answer.resolver();
     line.listen({[](ByteView, Instant) {},
-                 [resolver, &input](ModemSignals now, Instant) {
-                     resolver(asserted(now, input.wire) == input.closed);
+                 [resolver, &input, &console](ModemSignals now, Instant) {
+                     if (asserted(now, console.carrier) == false)
+                         resolver(fail(Errc::disconnected,
+                                       text("le câble de {} n'est pas branché au bout du PC",
+                                            "the cable of {} is not plugged in at the PC's end",
+                                            console.name),
+                                       text("branchez-le", "plug it in")));
+                     else if (const auto wire = asserted(now, input.wire))
+                         resolver(*wire == input.closed);
                  },
                  {}});
     const auto late = loop.after(kShowsWithin, [resolver, &input] {

@@ -10,8 +10,8 @@ namespace {
 using namespace std::chrono_literals;
 
 const std::string kOfTheBench = "bench.";
-constexpr Nanos kBounce = 50ms;  // what a switch takes to settle, with a margin
-constexpr Nanos kSlowest = 5s;   // longer, and nobody can tell what came when
+constexpr Nanos kBounce = 250ms;  // two looks at least: a switch settles in 50 ms, a spike in one
+constexpr Nanos kSlowest = 5s;    // longer, and nobody can tell what came when
 
 // A line that says something else already.
 void check_wire(const InputConfig& input, const ConsoleConfig& console, const BenchConfig& bench,
