@@ -54,8 +54,9 @@ private:
                         {"maximum", key.range.most}};
             case Form::duration:
                 return {{"type", "string"},
+                        {"minLength", 1},
                         {"pattern",
-                         "^(?=.)([1-9][0-9]*h)?([1-9][0-9]*min)?([1-9][0-9]*s)?([1-9][0-9]*ms)?$"}};
+                         "^([1-9][0-9]*h)?([1-9][0-9]*min)?([1-9][0-9]*s)?([1-9][0-9]*ms)?$"}};
             case Form::yes_no: return {{"enum", {"yes", "no", true, false}}};
             case Form::word: return {{"enum", key.words}};
             case Form::words: return list_of({{"enum", key.words}});
