@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <unistd.h>
-
-#include <filesystem>
 
 #include "tests/guard/guard_rig.h"
+#include "tests/support/scratch_folder.h"
 
 using namespace banc;
 
@@ -11,11 +9,9 @@ namespace {
 
 // What was seen of board "a" when its cable was pulled.
 Commissioning seen_of_a(Loss loss) {
-    std::string folder = (std::filesystem::temp_directory_path() / "banc-seen-XXXXXX").string();
-    REQUIRE(::mkdtemp(folder.data()) != nullptr);
-    auto seen = Commissioning::open(folder + "/seen.json").value();
+    const test::ScratchFolder folder;
+    auto seen = Commissioning::open(folder / "seen.json").value();
     REQUIRE(seen.record("a", {loss, "M. Dupont", "2026-06-12T14:03:27Z"}));
-    std::filesystem::remove_all(folder);
     return seen;
 }
 

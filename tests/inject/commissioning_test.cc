@@ -1,29 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "bench/inject/commissioning.h"
 
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 
+#include "tests/support/scratch_folder.h"
+
 using namespace banc;
 
 namespace {
-
-struct Folder {
-    Folder() { REQUIRE(mkdtemp(path.data()) != nullptr); }
-    ~Folder() { std::filesystem::remove_all(path); }
-    std::string path = (std::filesystem::temp_directory_path() / "banc-comm-XXXXXX").string();
-};
 
 constexpr const char* kWhen = "2026-06-12T14:03:27Z";
 
 }  // namespace
 
 TEST_CASE("what a person saw of a board at commissioning is kept", "[inject][commissioning]") {
-    const Folder folder;
-    const auto path = commissioning_file(folder.path + "/data", "poste-1");
+    const test::ScratchFolder folder;
+    const auto path = commissioning_file(folder / "data", "poste-1");
     {
         auto seen = Commissioning::open(path).value();
         CHECK(seen.known("relais") == std::nullopt);
@@ -39,11 +33,11 @@ TEST_CASE("what a person saw of a board at commissioning is kept", "[inject][com
 
 TEST_CASE("nobody's word on a board is not kept, nor what the disk refuses",
           "[inject][commissioning]") {
-    const Folder folder;
-    auto seen = Commissioning::open(folder.path + "/state.json").value();
+    const test::ScratchFolder folder;
+    auto seen = Commissioning::open(folder / "state.json").value();
     CHECK_FALSE(seen.record("relais", {Loss::holds, "", kWhen}));
     CHECK(seen.known("relais") == std::nullopt);
-    std::filesystem::create_directory(folder.path + "/state.json.new");  // in its way
+    std::filesystem::create_directory(folder / "state.json.new");  // in its way
     CHECK(seen.record("relais", {Loss::holds, "M. Dupont", kWhen}).error().code ==
           Errc::environment);
     CHECK(seen.known("relais") == std::nullopt);
@@ -58,8 +52,8 @@ TEST_CASE("a damaged commissioning file is an error, not a bench nobody looked a
                  R"({"relais":{"by":"","holds_on_usb_loss":"yes","when":"w"}})",
                  R"({"relais":{"by":"D","holds_on_usb_loss":"yes"}})",
                  R"({"relais":{"by":"D","holds_on_usb_loss":"yes","when":"w","more":1}})");
-    const Folder folder;
-    const auto path = folder.path + "/state.json";
+    const test::ScratchFolder folder;
+    const auto path = folder / "state.json";
     std::ofstream(path) << written;
     CAPTURE(written);
     const auto seen = Commissioning::open(path);

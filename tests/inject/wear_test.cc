@@ -1,27 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "bench/inject/wear.h"
 
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
-#include <filesystem>
 #include <fstream>
+
+#include "tests/support/scratch_folder.h"
 
 using namespace banc;
 
-namespace {
-
-struct Folder {
-    Folder() { REQUIRE(mkdtemp(path.data()) != nullptr); }
-    ~Folder() { std::filesystem::remove_all(path); }
-    std::string path = (std::filesystem::temp_directory_path() / "banc-wear-XXXXXX").string();
-};
-
-}  // namespace
-
 TEST_CASE("a contact's switchings outlive the program", "[inject][wear]") {
-    const Folder folder;
-    const auto path = folder.path + "/wear.json";
+    const test::ScratchFolder folder;
+    const auto path = folder / "wear.json";
     {
         auto book = WearBook::open(path).value();
         CHECK(book.of("relais/1") == 0);
@@ -37,8 +26,8 @@ TEST_CASE("a contact's switchings outlive the program", "[inject][wear]") {
 TEST_CASE("wear counters that can't be read are not started again from zero", "[inject][wear]") {
     const auto written = GENERATE(as<std::string>{}, "", "{", "[]", R"({"relais/1": -1})",
                                   R"({"relais/1": "2"})", R"({"relais/1": 1.5})");
-    const Folder folder;
-    const auto path = folder.path + "/wear.json";
+    const test::ScratchFolder folder;
+    const auto path = folder / "wear.json";
     std::ofstream(path) << written;
     const auto book = WearBook::open(path);
     REQUIRE_FALSE(book);
@@ -47,7 +36,7 @@ TEST_CASE("wear counters that can't be read are not started again from zero", "[
 }
 
 TEST_CASE("wear that can't be written is an error", "[inject][wear]") {
-    const Folder folder;
-    auto book = WearBook::open(folder.path + "/no/wear.json").value();
+    const test::ScratchFolder folder;
+    auto book = WearBook::open(folder / "no/wear.json").value();
     CHECK(book.count("relais/1").error().code == Errc::environment);
 }

@@ -12,29 +12,12 @@
 #include <fstream>
 
 #include "tests/journal/small_exam.h"
+#include "tests/support/scratch_folder.h"
 
 using namespace banc;
 namespace fs = std::filesystem;
 
 namespace {
-
-class TemporaryFolder {
-public:
-    TemporaryFolder() {
-        std::string name = (fs::temp_directory_path() / "banc-journal-XXXXXX").string();
-        REQUIRE(mkdtemp(name.data()) != nullptr);
-        path_ = name;
-    }
-    ~TemporaryFolder() { fs::remove_all(path_); }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    [[nodiscard]] std::string operator/(const std::string& name) const {
-        return path_ + '/' + name;
-    }
-
-private:
-    std::string path_;
-};
 
 // Writes records for ever and says each acknowledged number on the pipe.
 [[noreturn]] void write_for_ever(const std::string& folder, int pipe) {
@@ -53,7 +36,7 @@ private:
 }  // namespace
 
 TEST_CASE("kill -9 of the writer loses nothing that was acknowledged", "[journal][crash]") {
-    const TemporaryFolder folder;
+    const test::ScratchFolder folder;
     int ends[2];
     REQUIRE(pipe(ends) == 0);
     const pid_t child = fork();
@@ -85,7 +68,7 @@ TEST_CASE("kill -9 of the writer loses nothing that was acknowledged", "[journal
 }
 
 TEST_CASE("an exam on the real disk is for its owner alone and reads back", "[journal][reader]") {
-    const TemporaryFolder folder;
+    const test::ScratchFolder folder;
     ManualLoop loop;
     const auto path = folder / "exam";
     {
@@ -136,7 +119,7 @@ TEST_CASE("an exam on the real disk is for its owner alone and reads back", "[jo
 }
 
 TEST_CASE("a folder that is not there is an error with its name", "[journal][reader]") {
-    const TemporaryFolder folder;
+    const test::ScratchFolder folder;
     const auto nothing = read_exam(folder / "nothing");
     REQUIRE_FALSE(nothing);
     CHECK(nothing.error().code == Errc::environment);
@@ -144,7 +127,7 @@ TEST_CASE("a folder that is not there is an error with its name", "[journal][rea
 }
 
 TEST_CASE("the signing key is made once and kept", "[journal][key]") {
-    const TemporaryFolder folder;
+    const test::ScratchFolder folder;
     const auto data = folder / "";
     const auto made = SigningKey::load_or_create(data);
     REQUIRE(made);

@@ -13,6 +13,8 @@
 #include <filesystem>
 #include <thread>
 
+#include "tests/support/scratch_folder.h"
+
 namespace banc {
 namespace {
 
@@ -36,11 +38,6 @@ bool read_ready(int fd) {
     std::string line;
     for (char c = 0; readable(fd, 30'000) && ::read(fd, &c, 1) == 1 && c != '\n';) line += c;
     return line.starts_with("ready ");
-}
-
-std::string new_folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "banc-XXXXXX").string();
-    return ::mkdtemp(name.data()) != nullptr ? name : std::string();
 }
 
 pid_t spawn(std::vector<std::string> command, int out, int err) {
@@ -105,7 +102,7 @@ bool VirtualSocket::closed() {
 }
 
 VirtualProcess::VirtualProcess(std::vector<std::string> command, std::string dir)
-    : dir_(dir.empty() ? new_folder() : std::move(dir)) {
+    : dir_(dir.empty() ? test::new_folder() : std::move(dir)) {
     for (auto& word : command)
         if (word == "DIR") word = dir_;
     std::array<int, 2> out{};
