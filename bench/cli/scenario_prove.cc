@@ -2,8 +2,8 @@
 // `banc scenario prove`: every scripted candidate of a scenario is played on the virtual bench, and
 // the invariants of design.md §2.1 are judged by program.
 #include <fmt/format.h>
-#include <unistd.h>
 
+#include <QTemporaryDir>
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
@@ -81,9 +81,9 @@ Result<std::uint64_t> number(const Call& call, const Count& count) {
 
 Result<std::string> out_of(const Call& call) {
     if (call.has("out")) return call.get("out");
-    std::error_code failed;
-    auto name = (std::filesystem::temp_directory_path(failed) / "banc-prove-XXXXXX").string();
-    if (!failed && mkdtemp(name.data()) != nullptr) return name;
+    QTemporaryDir made;
+    made.setAutoRemove(false);  // kept where a play broke something
+    if (made.isValid()) return made.path().toStdString();
     return fail(Errc::environment, text("pas de dossier temporaire", "no temporary folder"),
                 {"donnez-en un avec --out", "name one with --out"});
 }

@@ -56,8 +56,8 @@ Result<SigningKey> read_key(const std::string& path) {
 // programs that start together one wins and both use its key.
 Result<void> create(const std::string& folder, const std::string& path) {
     if (mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) return disk_error(errno, folder);
-    std::string draft = folder + "/draft-XXXXXX";
-    const Descriptor file(mkostemp(draft.data(), O_CLOEXEC));
+    const std::string draft = folder + "/draft-" + hex(random_salt());
+    const Descriptor file(open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
     if (file.fd < 0) return disk_error(errno, folder);
     const std::string line = hex(random_salt()) + '\n';
     int wrong = 0;

@@ -5,7 +5,6 @@
 
 #include <QCoreApplication>
 #include <csignal>
-#include <filesystem>
 
 namespace banc {
 namespace {
@@ -32,22 +31,14 @@ VirtualProcess::~VirtualProcess() {
         if (!process_.waitForFinished(kGoodbye_ms)) process_.kill();
         process_.waitForFinished(kGoodbye_ms);
     }
-    std::error_code ignored;
-    if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
 }
 
 std::string VirtualProcess::socket(std::string_view name) const {
-    return folder_ + "/" + std::string(name);
+    return folder() + "/" + std::string(name);
 }
 
 Task<Result<void>> VirtualProcess::start(Nanos linger) {
-    // Socket paths are at most 107 bytes: a short name in the temporary folder.
-    std::error_code failed;
-    std::string name = (std::filesystem::temp_directory_path(failed) / "banc-XXXXXX").string();
-    if (failed || mkdtemp(name.data()) == nullptr)
-        co_return tl::unexpected(no_bench("mkdtemp " + name));
-    folder_ = name;
-
+    if (!folder_.isValid()) co_return tl::unexpected(no_bench(folder_.errorString().toStdString()));
     Answer<Result<void>> ready(loop_);
     const auto resolver = ready.resolver();
     QObject::connect(&process_, &QProcess::readyReadStandardOutput, &process_, [this, resolver] {
@@ -68,9 +59,8 @@ Task<Result<void>> VirtualProcess::start(Nanos linger) {
     });
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(linger).count();
     process_.start(QCoreApplication::applicationFilePath(),
-                   {QStringLiteral("virtual"), QStringLiteral("--dir"),
-                    QString::fromStdString(folder_), QStringLiteral("--linger"),
-                    QString::number(seconds) + QStringLiteral("s")});
+                   {QStringLiteral("virtual"), QStringLiteral("--dir"), folder_.path(),
+                    QStringLiteral("--linger"), QString::number(seconds) + QStringLiteral("s")});
     const auto limit =
         loop_.after(kReady, [resolver] { resolver(tl::unexpected(no_bench("30 s"))); });
     Result<void> up = co_await ready;

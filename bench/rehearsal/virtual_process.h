@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QProcess>
+#include <QTemporaryDir>
 #include <memory>
 #include <string>
 
@@ -20,11 +21,12 @@ public:
     // Starts it and waits until every socket listens. The folder is new and private.
     Task<Result<void>> start(Nanos linger);
     [[nodiscard]] std::string socket(std::string_view name) const;
-    [[nodiscard]] const std::string& folder() const { return folder_; }
+    [[nodiscard]] std::string folder() const { return folder_.path().toStdString(); }
 
 private:
     Loop& loop_;
-    std::string folder_;
+    // Socket paths are at most 107 bytes: a short name in the system's temporary folder.
+    QTemporaryDir folder_;
     QProcess process_;
 };
 
