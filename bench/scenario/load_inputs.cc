@@ -47,7 +47,7 @@ InputConfig read_input(const Entry& entry, const BenchConfig& bench, Errors& err
     if (input.debounce > kSlowest)
         blame(errors, fields.find("debounce")->place,
               text("plus de {} s", "more than {} s", kSlowest / 1s),
-              text("50ms suffit à un contact sec", "50ms is enough for a dry contact"));
+              text("250ms suffit à un contact sec", "250ms is enough for a dry contact"));
     check_name(input.name, bench, entry.place, errors);
     std::vector<std::string> consoles;
     for (const auto& console : bench.consoles) {
