@@ -4,7 +4,7 @@
 about in one run: CPU per megabyte, memory, what was lost, and when facts were told. Medians.
 
     console_capture.py BANC WRITER [--consoles 1,16,64,256] [--runs 5] [--seconds 6]
-                       [--megabytes 32] [--rates 11520,0] [--patterns 20]
+                       [--megabytes 32] [--rates 11520,0] [--patterns 20] [--every 25]
                        [--programs conserver,banc,ser2net,expect,pexpect,pexpect-400]
 """
 import argparse
@@ -62,7 +62,7 @@ def wait_drained(recorder, limit=8):
 
 def start_writer(consoles, rate, patterns, truth):
     amount = OPTIONS.seconds if rate else OPTIONS.megabytes
-    words = [consoles, rate, amount, patterns, OPTIONS.seed, truth]
+    words = [consoles, rate, amount, patterns, OPTIONS.every, OPTIONS.seed, truth]
     writer = subprocess.Popen([OPTIONS.writer, *map(str, words)], stdin=subprocess.PIPE,
                               stdout=subprocess.PIPE, text=True)
     return writer, list(iter(lambda: writer.stdout.readline().strip(), "ready"))
@@ -164,6 +164,7 @@ if __name__ == "__main__":
     parser.add_argument("--consoles", type=numbers, default=[1, 16, 64, 256])
     parser.add_argument("--rates", type=numbers, default=[RATE, 0])
     parser.add_argument("--patterns", type=numbers, default=[20])
+    parser.add_argument("--every", type=int, default=25, help="one line of so many is an event")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=6)
     parser.add_argument("--megabytes", type=float, default=32)

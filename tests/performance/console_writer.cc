@@ -29,6 +29,7 @@ struct Plan {
     double rate = 0;    // bytes a second on each; 0: as fast as it is read
     double amount = 0;  // seconds, or with rate 0 megabytes in all
     unsigned patterns = 1;
+    unsigned every = 25;  // one line of so many is an event
     unsigned seed = 1;
     std::FILE* truth = nullptr;
 };
@@ -66,7 +67,7 @@ struct Console {
     std::uint64_t bytes = 0;
 };
 
-// About 80 characters, as a kernel's log; one line of 25 is an event, one event of 8 a prompt.
+// About 80 characters, as a kernel's log; one event of 8 is a prompt.
 void compose(Console& console, const Plan& plan) {
     console.text.erase(0, console.sent);
     console.events.clear();
@@ -75,7 +76,7 @@ void compose(Console& console, const Plan& plan) {
     while (console.text.size() < kPourBytes) {
         auto& random = console.random;
         console.text += fmt::format("[{:5}.{:06}] ", random() % 100000, random() % 1000000);
-        if (random() % 25 == 0) {
+        if (random() % plan.every == 0) {
             const auto pattern = random() % plan.patterns;
             const auto letter = static_cast<char>('A' + pattern % 26);  // as words begin: anyhow
             console.text += fmt::format("{}VT{:03} n={};", letter, pattern, ++console.number);
@@ -212,8 +213,8 @@ std::string hash_of(Console& console) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 7 || sodium_init() < 0) {
-        fmt::print(stderr, "console_writer CONSOLES RATE AMOUNT PATTERNS SEED TRUTH\n");
+    if (argc != 8 || sodium_init() < 0) {
+        fmt::print(stderr, "console_writer CONSOLES RATE AMOUNT PATTERNS EVERY SEED TRUTH\n");
         return 2;
     }
     const Plan plan{std::stoul(argv[1]),
@@ -221,7 +222,8 @@ int main(int argc, char** argv) {
                     std::stod(argv[3]),
                     static_cast<unsigned>(std::stoul(argv[4])),
                     static_cast<unsigned>(std::stoul(argv[5])),
-                    std::fopen(argv[6], "w")};
+                    static_cast<unsigned>(std::stoul(argv[6])),
+                    std::fopen(argv[7], "w")};
     std::vector<Console> consoles(plan.consoles);
     for (std::size_t i = 0; i < consoles.size(); ++i)
         if (!open_console(consoles[i], plan.seed + static_cast<unsigned>(i))) return 3;
