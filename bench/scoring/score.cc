@@ -44,21 +44,23 @@ public:
         for (const auto& fault : whole_.bench_faults) add(proof_, fault.seqs);
     }
 
+    // What stands without the faults stands as the evidence shows it without them. Where they
+    // change the finding nobody's route is named, only what was seen and the proof of the faults.
     void judge(CriterionScore& out, const Criterion& criterion) const {
         const auto& when = *criterion.when;
-        const auto whole = as_it_is_.answer(when);
-        out.finding = whole.finding;
-        out.evidence = whole.evidence;
-        out.route = route_taken(criterion, as_it_is_);
-        if (out.kind == CriterionKind::observed) out.verdict = observed(whole.finding);
-        if (whole_.bench_faults.empty()) return;
-        const auto good = without_faults_.answer(when);
-        if (good.finding == whole.finding) return;
-        // The finding that is left, with what was seen meanwhile and the proof of the fault.
+        const bool spared = whole_.bench_faults.empty();
+        const auto& standing = spared ? as_it_is_ : without_faults_;
+        const auto left = standing.answer(when);
+        const auto whole = spared ? left : as_it_is_.answer(when);
+        out.finding = left.finding;
+        out.evidence = left.evidence;
+        if (left.finding == whole.finding) {
+            out.route = route_taken(criterion, standing);
+            if (out.kind == CriterionKind::observed) out.verdict = observed(left.finding);
+            return;
+        }
         out.verdict = Verdict::bench_fault;
-        out.finding = good.finding;
-        out.route = route_taken(criterion, without_faults_);
-        add(out.evidence, good.evidence);
+        add(out.evidence, whole.evidence);
         add(out.evidence, proof_);
         in_order(out.evidence);
     }

@@ -197,6 +197,68 @@ TEST_CASE("of several accepted routes the one taken is named, and none when none
     CHECK(less.criteria[0].route == (route == "Rebranche" ? route : ""));
 }
 
+TEST_CASE("what only a bench fault saw names no route, and proves nothing that stands",
+          "[scoring][score]") {
+    auto scenario = book_scenario();
+    auto& repaired = scenario.criteria[0];
+    repaired.routes = {"Regarde", "Rebranche"};
+    repaired.when = joined(Op::any, {term(Op::ever, "down"), term(Op::at_end, "link")});
+    const auto [at_the_end, before, after] = GENERATE(table<Json, std::string, std::string>({
+        {{{"link", true}}, "met true Regarde", "met true Rebranche"},
+        {{{"link", false}}, "met true Regarde", "bench_fault unknown "},
+    }));
+    auto book = exam("training", at_the_end);
+    const auto judged = [&] {
+        return score(scenario, book_referential(), book.records).criteria[0];
+    };
+    const auto whole = judged();
+    CHECK(fmt::format("{} {} {}", word(whole.verdict), word(whole.finding), whole.route) == before);
+    const auto fault = book.incident(66, 29, 31);
+    const auto left = judged();
+    CHECK(fmt::format("{} {} {}", word(left.verdict), word(left.finding), left.route) == after);
+    const auto cites = [](const CriterionScore& c, std::uint64_t seq) {
+        return std::ranges::find(c.evidence, seq) != c.evidence.end();
+    };
+    const bool is_masked = left.verdict == Verdict::bench_fault;
+    CHECK(cites(left, whole.evidence.front()) == is_masked);  // the line on the console
+    CHECK(cites(left, fault) == is_masked);
+}
+
+// Only the fault saw that the candidate looked first: without it "before" holds, on nothing.
+TEST_CASE("a finding that a bench fault turns names no route, though one stands without it",
+          "[scoring][score]") {
+    auto scenario = book_scenario();
+    auto& repaired = scenario.criteria[0];
+    repaired.routes = {"Débranche", "Rebranche d'abord"};
+    auto first = term(Op::before, "link");
+    first.other = "down";
+    repaired.when = joined(Op::any, {term(Op::never, "link"), first});
+    Book book;
+    book.opened("training");
+    book.contact(9, "fault");
+    book.heartbeats(10, 15);
+    book.probe(11, "symptom", {{"link", false}});
+    book.state(15, "running");
+    book.heartbeats(15, 30);
+    book.fact(30, "down");
+    book.probe(39, "watch", {{"link", false}});
+    book.probe(45, "watch", {{"link", true}});
+    book.heartbeats(35, 60);
+    book.state(60, "ended");
+    book.probe(62, "final", {{"link", true}});
+    book.contact(64, "fault");
+    book.state(65, "verified");
+    const auto judged = [&] {
+        return score(scenario, book_referential(), book.records).criteria[0];
+    };
+    CHECK(line(judged()) == "repaired not_met false");
+    const auto fault = book.incident(66, 29, 31);
+    const auto turned = judged();
+    CHECK(line(turned) == "repaired bench_fault true");
+    CHECK(turned.route.empty());
+    CHECK(std::ranges::find(turned.evidence, fault) != turned.evidence.end());
+}
+
 TEST_CASE("what endangers people stands first, and counts for nothing", "[scoring][score]") {
     auto scenario = book_scenario();
     const auto book = exam("training", {{"link", true}});
