@@ -13,6 +13,7 @@
 #include "bench/cli/places.h"
 #include "bench/cli/show_score.h"
 #include "bench/cli/write_report.h"
+#include "bench/rehearsal/outcome.h"
 #include "drivers/transport/qt_loop.h"
 
 namespace banc {
@@ -89,12 +90,9 @@ int show_results(const Call& call, const std::string& data, const Rehearsal& reh
                      "html,json");
     if (!paths) return complain(call, paths.error());
     if (call.json) {
-        const Json out{{"exam", folder},
-                       {"report", paths->front()},
-                       {"restored", rehearsal.restored()},
-                       {"played", rehearsal.played()},
-                       {"score", to_json(loaded->dossier.score)}};
-        fmt::print("{}\n", out.dump());
+        const Outcome out{folder, paths->front(), rehearsal.restored(), rehearsal.played(),
+                          to_json(loaded->dossier.score)};
+        fmt::print("{}\n", to_json(out).dump());
         return kDone;
     }
     fmt::print("\n");
@@ -112,7 +110,7 @@ int show_stopped(const Call& call, const std::string& folder, Phase ended,
         fmt::print(stderr, "{}\n",
                    call.lang == Lang::fr ? "interrompue avant l'épreuve : rien n'a été changé"
                                          : "stopped before the exam: nothing was changed");
-        if (call.json) fmt::print("{}\n", Json{{"exam", nullptr}, {"report", nullptr}}.dump());
+        if (call.json) fmt::print("{}\n", to_json(Outcome{}).dump());
         return kNo;
     }
     if (ended == Phase::aborted && healed)
@@ -122,8 +120,10 @@ int show_stopped(const Call& call, const std::string& folder, Phase ended,
     fmt::print(stderr, "{}: {}\n", folder, word(ended));
     if (call.json) {
         const auto loaded = load_dossier(folder);
-        const Json score = loaded ? to_json(loaded->dossier.score) : Json();
-        fmt::print("{}\n", Json{{"exam", folder}, {"report", nullptr}, {"score", score}}.dump());
+        Outcome out;
+        out.exam = folder;
+        if (loaded) out.score = to_json(loaded->dossier.score);
+        fmt::print("{}\n", to_json(out).dump());
     }
     return ended == Phase::aborted && healed ? kNo : kEnvironment;
 }

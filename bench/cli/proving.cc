@@ -11,6 +11,7 @@
 #include "bench/cli/places.h"
 #include "bench/scoring/invariants.h"
 #include "bench/virtual/server.h"
+#include "bench/yaml/read.h"
 
 namespace banc {
 namespace {
@@ -19,11 +20,7 @@ namespace fs = std::filesystem;
 
 constexpr int kListing_ms = 60'000;
 
-// R0 and R1 leave the PC as it was; R2 and R3 renew or rebuild it, by hand.
-bool leaves_no_trace(const Scenario& scenario) {
-    const auto& reset = scenario.reset.reset_class;
-    return reset == "R0" || reset == "R1";
-}
+Script script_of(const Play& play) { return script_from(play.who).value_or(Script::wrong); }
 
 // The scores of a play do not depend on the title: any it serves shows them in a grid.
 std::string title_of(const Scenario& scenario) {
@@ -62,10 +59,14 @@ std::string last_line(const std::string& file) {
     return last;
 }
 
+// With the place, where an error has one.
+Text said(const Error& error) { return {error.line(Lang::fr), error.line(Lang::en)}; }
+
 }  // namespace
 
 std::string Proving::folder(const Play& play) const {
-    return plan_.out + "/" + play.scenario->id + "." + play.who;
+    const auto first = plan_.out + "/" + play.scenario->id + "." + play.who;
+    return play.drawn.seed == plan_.seed ? first : fmt::format("{}.{}", first, play.drawn.seed);
 }
 
 Result<void> Proving::run() {
@@ -101,15 +102,21 @@ Task<void> Proving::play(Play& play) {
     QProcess process;
     const int code = co_await demo(process, play);
     play.took = loop_.now().since_boot - began;
-    judge(play, process.readAllStandardOutput());
-    // What is renewed or rebuilt by hand may wait for that hand.
-    const bool rebuilt = play.played && !play.restored && !leaves_no_trace(*play.scenario);
+    const auto answer = folder(play) + "/answer.json";
+    const auto outcome = read_text_file(answer).and_then(
+        [&](const std::string& printed) { return outcome_from(printed, answer); });
+    if (outcome)
+        judge(play, *outcome);
+    else if (code == kDone)
+        play.broken.push_back(said(outcome.error()));
+    const bool awaits_hand =
+        play.played && !play.restored && may_await_hand(script_of(play), *play.scenario);
     const auto story = folder(play) + "/story.txt";
-    if (code != kDone && !(code == kEnvironment && rebuilt))
+    if (code != kDone && !(code == kEnvironment && awaits_hand))
         play.broken.push_back(text("l'épreuve n'est pas allée à son terme (code {}, {}) : {}",
                                    "the exam did not come to its end (code {}, {}): {}", code,
                                    story, last_line(story)));
-    if (code == kDone && leaves_no_trace(*play.scenario)) judge_disks(play);
+    if (code == kDone && must_leave_no_trace(script_of(play), *play.scenario)) judge_disks(play);
     fs::remove_all(folder(play) + "/disks", ignored);
     if (!play.broken.empty()) co_return;
     if (auto kept = keep(play); !kept) play.broken.push_back(kept.error().what);
@@ -123,7 +130,7 @@ Task<int> Proving::demo(QProcess& process, const Play& play) {
     for (const auto& word :
          {std::string("demo"), std::string("--scenario"), play.scenario->file,
           std::string("--candidate"), play.who, std::string("--title"), title_of(*play.scenario),
-          std::string("--seed"), std::to_string(plan_.seed), std::string("--out"), where,
+          std::string("--seed"), std::to_string(play.drawn.seed), std::string("--out"), where,
           std::string("--keep-disks"), where + "/disks", std::string("--json"),
           std::string("--lang"), std::string(plan_.lang == Lang::fr ? "fr" : "en")})
         words.push_back(QString::fromStdString(word));
@@ -135,6 +142,7 @@ Task<int> Proving::demo(QProcess& process, const Play& play) {
                      });
     QObject::connect(&process, &QProcess::errorOccurred, &process,
                      [resolver](QProcess::ProcessError) { resolver(-1); });
+    process.setStandardOutputFile(QString::fromStdString(where + "/answer.json"));
     process.setStandardErrorFile(QString::fromStdString(where + "/story.txt"));
     process.start(QCoreApplication::applicationFilePath(), words);
     playing_.insert(&process);
@@ -143,23 +151,21 @@ Task<int> Proving::demo(QProcess& process, const Play& play) {
     co_return code;
 }
 
-void Proving::judge(Play& play, const QByteArray& printed) {
-    const auto made = parse_json(std::string_view(printed.data(), std::size_t(printed.size())));
-    if (!made || !made->is_object() || !made->value("exam", Json()).is_string()) return;
-    play.exam = (*made)["exam"].get<std::string>();
-    play.restored = made->value("restored", false);
-    play.played = made->value("played", false);
-    play.score = made->value("score", Json());
+void Proving::judge(Play& play, const Outcome& outcome) {
+    play.exam = outcome.exam;
+    play.restored = outcome.restored;
+    play.played = outcome.played;
+    if (play.exam.empty()) return;  // stopped before there was one: its code says so
     const auto again = load_dossier(play.exam);
     if (!again) {
         for (const auto& error : again.error()) play.broken.push_back(error.what);
         return;
     }
     const auto& score = again->dossier.score;
-    if (to_json(score).dump() != play.score.dump())
+    if (to_json(score).dump() != outcome.score.dump())
         play.broken.push_back({"refaite du seul journal, la proposition du banc est autre",
                                "made again from the journal alone, the bench's proposal differs"});
-    const auto breaches = broken(script_from(play.who).value_or(Script::wrong), score);
+    const auto breaches = broken(script_of(play), score);
     play.broken.insert(play.broken.end(), breaches.begin(), breaches.end());
 }
 
@@ -174,7 +180,7 @@ void Proving::judge_disks(Play& play) const {
 }
 
 Result<void> Proving::keep(const Play& play) const {
-    if (plan_.keep.empty()) return {};
+    if (plan_.keep.empty() || play.drawn.seed != plan_.seed) return {};
     const auto loaded = load_dossier(play.exam);
     if (!loaded) return tl::unexpected(loaded.error().front());
     return keep_play(*loaded, play.exam,

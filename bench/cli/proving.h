@@ -10,6 +10,8 @@
 
 #include "bench/cli/play.h"
 #include "bench/core/task.h"
+#include "bench/rehearsal/outcome.h"
+#include "bench/scenario/draws.h"
 #include "drivers/transport/qt_loop.h"
 
 namespace banc {
@@ -17,20 +19,19 @@ namespace banc {
 struct Play {
     const Scenario* scenario = nullptr;
     std::string who;
-    Parameters drawn;  // from the plan's seed
+    Draw drawn;
     // Filled in when it was played.
     std::string exam{};  // its folder; empty when there was none
     std::vector<Text> broken{};
     Nanos took{0};
     bool restored = false;  // the reset was proven
     bool played = false;    // the exam was held, and the candidate came to the end of his script
-    Json score{};
 };
 
 struct ProvingPlan {
     std::vector<Play> plays;
     std::string out;   // a folder for each play below it
-    std::string keep;  // where good plays are kept (play.h); empty: nowhere
+    std::string keep;  // where good plays of the plan's seed are kept (play.h); empty: nowhere
     std::uint64_t seed = 1;
     Lang lang = Lang::fr;  // of what a play tells
     std::size_t jobs = 1;
@@ -55,7 +56,7 @@ private:
     Task<void> work();
     Task<void> play(Play& play);
     Task<int> demo(QProcess& process, const Play& play);
-    void judge(Play& play, const QByteArray& printed);
+    void judge(Play& play, const Outcome& outcome);
     void judge_disks(Play& play) const;
     Result<void> keep(const Play& play) const;
     [[nodiscard]] std::string folder(const Play& play) const;

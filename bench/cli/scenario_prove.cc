@@ -8,19 +8,19 @@
 #include <charconv>
 #include <filesystem>
 #include <limits>
-#include <map>
 
 #include "bench/cli/commands.h"
 #include "bench/cli/interrupt.h"
 #include "bench/cli/library.h"
 #include "bench/cli/places.h"
-#include "bench/cli/proving.h"
+#include "bench/cli/proving_words.h"
 #include "bench/scoring/invariants.h"
 
 namespace banc {
 namespace {
 
 constexpr std::uint64_t kJobsMax = 16;
+constexpr std::uint64_t kDrawsMax = 8;  // two plays each: minutes a scenario
 
 using Chosen = std::vector<Scenario>;
 
@@ -67,6 +67,7 @@ struct Count {
 };
 constexpr Count kJobs{"jobs", "2", 1, kJobsMax};
 constexpr Count kSeed{"seed", "1", 0, std::numeric_limits<std::int64_t>::max()};  // as in journals
+constexpr Count kDraws{"draws", "1", 1, kDrawsMax};
 
 Result<std::uint64_t> number(const Call& call, const Count& count) {
     const auto given = call.get(count.option, count.otherwise);
@@ -88,6 +89,15 @@ Result<std::string> out_of(const Call& call) {
                 {"donnez-en un avec --out", "name one with --out"});
 }
 
+// Every candidate with the first draw; with the others those who show that a draw can be held: the
+// fault is in without a repair, and the repair mends it.
+void add_plays(ProvingPlan& plan, const Scenario& scenario, std::size_t most) {
+    for (auto& drawn : different_draws(scenario, plan.seed, most))
+        for (const auto& who : scripted(scenario))
+            if (drawn.seed == plan.seed || who == "untouched" || who == "reference")
+                plan.plays.push_back({&scenario, who, drawn});
+}
+
 // Played where the virtual PC can; the others are proven by their kept plays, or by people.
 Checked<ProvingPlan> plan_of(const Call& call, const Chosen& chosen) {
     ProvingPlan plan;
@@ -95,6 +105,8 @@ Checked<ProvingPlan> plan_of(const Call& call, const Chosen& chosen) {
     if (!jobs) return tl::unexpected<Errors>(Errors{jobs.error()});
     const auto seed = number(call, kSeed);
     if (!seed) return tl::unexpected<Errors>(Errors{seed.error()});
+    const auto draws = number(call, kDraws);
+    if (!draws) return tl::unexpected<Errors>(Errors{draws.error()});
     auto out = out_of(call);
     if (!out) return tl::unexpected<Errors>(Errors{out.error()});
     plan.jobs = *jobs;
@@ -103,46 +115,10 @@ Checked<ProvingPlan> plan_of(const Call& call, const Chosen& chosen) {
     plan.seed = *seed;
     plan.lang = call.lang;
     plan.tidy = !call.has("out");
-    for (const auto& scenario : chosen) {
-        if (call.has("all") && scenario.proof != "virtual") continue;
-        for (const auto& who : scripted(scenario))
-            plan.plays.push_back({&scenario, who, draw(scenario, *seed)});
-    }
+    for (const auto& scenario : chosen)
+        if (!call.has("all") || scenario.proof == "virtual") add_plays(plan, scenario, *draws);
     if (plan.plays.empty()) return tl::unexpected<Errors>(Errors{nothing_played()});
     return plan;
-}
-
-Json as_json(const Play& play) {
-    Json broken = Json::array();
-    for (const auto& what : play.broken) broken.push_back({{"fr", what.fr}, {"en", what.en}});
-    return {{"scenario", play.scenario->id},
-            {"candidate", play.who},
-            {"parameters", play.drawn},
-            {"exam", play.exam},
-            {"took_ms", play.took.count() / 1'000'000},
-            {"broken", std::move(broken)}};
-}
-
-// "poste = atelier-a, faux_dns = 10.0.0.53"
-std::string drawn_of(const Play& play) {
-    std::string out;
-    for (const auto& [name, value] : play.drawn)
-        out += fmt::format("{}{} = {}", out.empty() ? "" : ", ", name, value);
-    return out;
-}
-
-// Progress, what was drawn for the play, and one line for each invariant that it broke.
-void tell(const Call& call, const Play& play, std::size_t done, std::size_t of) {
-    FILE* const where = call.json ? stderr : stdout;
-    fmt::print(where, "[{:>3}/{}] {:<32} {:<10} {:>4} s  {}\n", done, of, play.scenario->id,
-               play.who, play.took / std::chrono::seconds(1), play.broken.empty() ? "✓" : "✗");
-    if (!play.drawn.empty())
-        fmt::print(where, "          {} {}\n",
-                   call.lang == Lang::fr ? "tiré :" : "drawn:", drawn_of(play));
-    for (const auto& what : play.broken)
-        fmt::print(where, "          {}{}{}\n", plain(what.in(call.lang)),
-                   play.exam.empty() ? "" : " — ", play.exam);
-    std::fflush(where);
 }
 
 void list_unplayed(const Call& call, const Chosen& chosen) {
@@ -152,20 +128,6 @@ void list_unplayed(const Call& call, const Chosen& chosen) {
                    call.lang == Lang::fr ? "non joué, preuve : " + scenario.proof
                                          : "not played, proof: " + scenario.proof);
     }
-}
-
-// Those that are said to be proven by people, and whose every play is good.
-std::vector<std::string> newly_proven(const Proving& proving) {
-    std::map<std::string, bool> good;
-    for (const auto& play : proving.plays()) {
-        if (play.scenario->proof != "human") continue;
-        auto& all = good.try_emplace(play.scenario->id, true).first->second;
-        all = all && play.played && play.broken.empty();
-    }
-    std::erase_if(good, [](const auto& one) { return !one.second; });
-    std::vector<std::string> ids;
-    for (const auto& [id, proven] : good) ids.push_back(id);
-    return ids;
 }
 
 int conclude(const Call& call, const Proving& proving, Nanos took) {
@@ -179,14 +141,15 @@ int conclude(const Call& call, const Proving& proving, Nanos took) {
     if (call.json)
         fmt::print("{}\n", Json{{"plays", plays},
                                 {"broken", bad},
-                                {"proven", newly_proven(proving)},
+                                {"proven", newly_proven(proving.plays())},
                                 {"seconds", seconds}}
                                .dump());
     else
         fmt::print("{}\n", text("{} passages, {} en défaut, {} s", "{} plays, {} at fault, {} s",
                                 proving.plays().size(), bad, seconds)
                                .in(call.lang));
-    for (const auto& id : newly_proven(proving))
+    tell_tried(call, proving.plays());
+    for (const auto& id : newly_proven(proving.plays()))
         fmt::print(call.json ? stderr : stdout, "{}\n",
                    text("{} : tous ses passages sont bons, « proof: virtual » peut s'y écrire",
                         "{}: all its plays are good, \"proof: virtual\" may be written in it", id)

@@ -20,6 +20,10 @@ Text spoilt(const CriterionScore& criterion) {
                 "\"{}\" falls into a bench fault: nothing is proven", criterion.id);
 }
 
+bool ends_by_hand(const Scenario& scenario) {
+    return scenario.reset.reset_class == "R2" || scenario.reset.reset_class == "R3";
+}
+
 }  // namespace
 
 std::optional<Script> script_from(std::string_view who) {
@@ -60,6 +64,14 @@ std::vector<Text> broken(Script who, const Score& score) {
         out.push_back({"rien n'est constaté non atteint malgré une mauvaise réparation",
                        "nothing is not met in spite of a wrong repair"});
     return out;
+}
+
+bool may_await_hand(Script who, const Scenario& scenario) {
+    return ends_by_hand(scenario) && (who == Script::reference || who == Script::wrong);
+}
+
+bool must_leave_no_trace(Script who, const Scenario& scenario) {
+    return !ends_by_hand(scenario) || who != Script::wrong;
 }
 
 }  // namespace banc

@@ -26,8 +26,8 @@ struct CriterionScore {
     Verdict verdict = Verdict::to_judge;
     Finding finding = Finding::unknown;
     bool critical = false;
-    // The first of its routes that was seen taken outside bench faults; empty: none, it has none, or
-    // the verdict is bench_fault.
+    // The first of its routes that was seen taken outside bench faults; empty: none, it has none,
+    // or the verdict is bench_fault.
     std::string route;
     std::vector<std::uint64_t> evidence;  // journal numbers, ascending
 };

@@ -46,6 +46,7 @@ for command in ("check", "show", "prove"):
 refused(["demo", "--scenario", "dns-erone"], "vouliez-vous dire « dns-errone » ?")
 refused(["demo", "--scenario", DNS, "--candidate", "nobody"], "candidat inconnu « nobody »")
 refused(["scenario", "prove", "dns-errone", "--seed", "x"], "--seed x : un entier")
+refused(["scenario", "prove", "dns-errone", "--draws", "9"], "--draws 9 : un entier de 1 à 8")
 
 with tempfile.TemporaryDirectory() as folder:
     # A copy has its folder made; outside the library it may have any name.

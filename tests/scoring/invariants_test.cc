@@ -70,3 +70,22 @@ TEST_CASE("every scripted candidate of a scenario has a name, and the name its r
     CHECK(script_from("wrong2") == Script::wrong);
     CHECK_FALSE(script_from("terminal"));
 }
+
+TEST_CASE("only what a repair changed may wait for the hand that renews or rebuilds the PC",
+          "[scoring]") {
+    const auto [reset, who, may_await, no_trace] = GENERATE(table<std::string, Script, bool, bool>({
+        {"R0", Script::reference, false, true},
+        {"R1", Script::wrong, false, true},
+        {"R2", Script::untouched, false, true},
+        {"R2", Script::reference, true, true},
+        {"R2", Script::wrong, true, false},
+        {"R3", Script::forger, false, true},
+        {"R3", Script::reference, true, true},
+        {"R3", Script::wrong, true, false},
+    }));
+    Scenario scenario;
+    scenario.reset.reset_class = reset;
+    CAPTURE(reset);
+    CHECK(may_await_hand(who, scenario) == may_await);
+    CHECK(must_leave_no_trace(who, scenario) == no_trace);
+}
