@@ -14,7 +14,7 @@ struct Asked {
     std::string_view verb;
     std::string_view words;
 };
-constexpr std::array<Asked, 29> kAsked{
+constexpr std::array<Asked, 32> kAsked{
     {{"hello", "s'il est démarré"},
      {"clock", "son heure"},
      {"cpu", "son processeur"},
@@ -28,12 +28,15 @@ constexpr std::array<Asked, 29> kAsked{
      {"addresses", "ses adresses réseau"},
      {"routes", "ses routes réseau"},
      {"resolvers", "ses serveurs de noms"},
+     {"hosts", "les noms de son fichier hosts"},
      {"resolve", "les noms qu'il sait résoudre"},
      {"ping", "les adresses qu'il joint"},
+     {"page", "le titre de la page qu'un serveur désigné donne"},
      {"usb", "ses périphériques USB"},
      {"devices", "ses périphériques internes et leurs pilotes"},
      {"services", "ses services"},
-     {"accounts", "ses comptes et leurs groupes, jamais un mot de passe"},
+     {"accounts", "ses comptes et leurs groupes, s'ils ont un mot de passe, jamais lequel"},
+     {"tasks", "ses tâches à heure fixe"},
      {"package", "si des logiciels désignés sont installés"},
      {"events", "les derniers messages de son journal système"},
      {"hash", "l'empreinte de fichiers désignés, jamais leur contenu"},

@@ -16,9 +16,10 @@ struct VerbPace {
     std::string_view verb;
     AskingPace pace;
 };
-constexpr std::array<VerbPace, 6> kSlower{{
+constexpr std::array<VerbPace, 7> kSlower{{
     {"resolve", {3s, 5s}},  // a name nobody resolves takes 3 s on the PC
     {"ping", {3s, 5s}},     // packets on the candidate's own wire
+    {"page", {3s, 5s}},     // a server that hangs takes 3 s
     {"hash", {10s, 5s}},    // reads the whole file, for 3 s at most
     {"sectors", {10s, 5s}},
     {"events", {10s, 10s}},  // as much text as a serial line carries in 4 s

@@ -20,7 +20,7 @@ struct Verb {
 };
 constexpr std::string_view kLink =
     "name carrier operstate speed_mbps duplex mac driver rx_errors tx_errors";
-constexpr std::array<Verb, 29> kVerbs{{
+constexpr std::array<Verb, 32> kVerbs{{
     {"hello", 0, 0, "up version boot_id uptime_s verbs"},
     {"clock", 0, 0, "epoch_s zone rtc_epoch_s"},
     {"system", 0, 0, "name version kernel hostname firmware secure_boot maker model serial domain"},
@@ -34,16 +34,19 @@ constexpr std::array<Verb, 29> kVerbs{{
     {"addresses", 0, 1, "name address"},
     {"routes", 0, 1, "to via name"},
     {"resolvers", 0, 1, "server"},
+    {"hosts", 0, 1, "name address"},
     {"resolve", 1, 1, "status address"},
     {"ping", 1, 1, "status"},
+    {"page", 1, 1, "status title"},
     {"usb", 0, 1, "port vendor product serial name classes"},
     {"devices", 0, 1, "address class vendor device driver name problem"},
     {"services", 0, kAny, "name state start"},
-    {"accounts", 0, kAny, "login uid groups shell locked"},
+    {"accounts", 0, kAny, "login uid groups shell locked password"},
+    {"tasks", 0, kAny, "command user when"},
     {"package", 1, 1, "name installed version"},
     {"events", 1, 1, "time_s unit level text"},
     {"hash", 1, kAny, "status sha256"},
-    {"file", 1, kAny, "status kind mode owner group size_bytes mtime_s"},
+    {"file", 1, kAny, "status kind mode owner group writers size_bytes mtime_s"},
     {"sectors", 3, 3, "status sha256 blank"},
     {"printers", 0, kAny, "name state uri jobs"},
     {"shares", 0, kAny, "name path read_only guest users"},

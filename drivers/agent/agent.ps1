@@ -123,6 +123,14 @@ function Resolvers {
     Get-DnsClientServerAddress -AddressFamily IPv4 | ForEach-Object { $_.ServerAddresses } |
         Select-Object -Unique | ForEach-Object { Row ([ordered]@{ server = $_ }) }
 }
+function Hosts {
+    Get-Content -LiteralPath "$env:SystemRoot\System32\drivers\etc\hosts" | ForEach-Object {
+        $address, $names = ($_ -replace '#.*').Trim() -split '\s+'
+        $names | Where-Object { $_ } | ForEach-Object {
+            Row ([ordered]@{ name = $_.ToLower(); address = $address })
+        }
+    }
+}
 function Resolve([string]$name) {
     $found = Resolve-DnsName -Name $name -Type A -DnsOnly -QuickTimeout -ErrorAction SilentlyContinue |
         Where-Object { $_.Type -eq 'A' } | Select-Object -First 1
@@ -231,7 +239,8 @@ $Verbs = @{
     hello = @('Hello', $None); clock = @('Clock', $None); cpu = @('Cpu', $None); memory = @('Memory', $None);
     system = @('System', $None); disks = @('Disks', $Name); volumes = @('Volumes', $Name);
     mounts = @('Mounts', $Name); nics = @('Nics', $Name); addresses = @('Addresses', $Name);
-    routes = @('Routes', $Name); resolvers = @('Resolvers', $Name); usb = @('Usb', $Name);
+    routes = @('Routes', $Name); resolvers = @('Resolvers', $Name); hosts = @('Hosts', $Name);
+    usb = @('Usb', $Name); tasks = @('', $Name); page = @('', '^[0-9.]{7,15}(:[0-9]{1,5})?$');
     devices = @('Devices', $Name); services = @('Services', $Name); accounts = @('Accounts', $Name);
     printers = @('Printers', $Name); shares = @('Shares', $Name); batteries = @('Batteries', $Name);
     arrays = @('', $Name); sensors = @('', $Name); sectors = @('', '^[A-Za-z0-9]+ [0-9]+ [0-9]+$');

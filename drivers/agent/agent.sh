@@ -9,9 +9,9 @@ export PATH=/bin:/sbin:/usr/bin:/usr/sbin LC_ALL=C
 exec 2> /dev/null  # what a program complains of is no answer, and would go down the line
 
 alone='hello clock cpu memory system'
-lists='disks volumes mounts nics addresses routes resolvers usb devices services accounts'
-lists="$lists printers shares arrays sensors batteries"
-named='link resolve ping hash file sectors package events'
+lists='disks volumes mounts nics addresses routes resolvers hosts usb devices services tasks'
+lists="$lists accounts printers shares arrays sensors batteries"
+named='link resolve ping page hash file sectors package events'
 
 # Between the fields of a row, until numbered() spells them: no value can hold it.
 us=$(printf '\037')
@@ -34,6 +34,11 @@ is_address() {
     case $1 in *.*.*.*) ;; *) return 1 ;; esac
     for byte in $(printf '%s' "$1" | tr . ' '); do is_number "$byte" 255 || return 1; done
 }
+# ADDRESS or ADDRESS:PORT
+is_server() {
+    case $1 in *:*) is_number "${1#*:}" 65535 || return 1 ;; esac
+    is_address "${1%%:*}"
+}
 # Not what the kernel makes up: to read some of those files is an act.
 is_path() {
     case $1/ in /dev/* | /proc/* | /sys/* | */../* | */./* | //*) return 1 ;; esac
@@ -54,6 +59,7 @@ takes() {
         link) is_interface "$2" ;;
         resolve) is_name "$2" ;;
         ping) is_address "$2" ;;
+        page) is_server "$2" ;;
         hash | file) is_path "$2" ;;
         sectors) is_range "$2" ;;
         package) is_package "$2" ;;
@@ -199,6 +205,12 @@ ask_routes() {
         print "to", $1, "via", next_of["via"], "name", next_of["dev"] }'
 }
 ask_resolvers() { awk -v OFS="$us" '$1 == "nameserver" { print "server", $2 }' /etc/resolv.conf; }
+# What the PC's own file says of names, before any name server is asked.
+ask_hosts() {
+    awk -v OFS="$us" '
+        { sub(/#.*/, "") }
+        { for (i = 2; i <= NF; i++) print "name", tolower($i), "address", $1 }' /etc/hosts
+}
 # By the name servers alone: a line in /etc/hosts is not name resolution.
 ask_resolve() {
     have nslookup || return $unavailable
@@ -211,6 +223,15 @@ ask_ping() {
     answered=failed
     timeout 3 ping -c 1 -W 2 "$1" > /dev/null && answered=ok
     row status $answered
+}
+# What a browser would be shown first, 64 KiB of it. In its home GNU's wget may leave a list of hosts.
+ask_page() {
+    have wget || return $unavailable
+    page=$(HOME=/proc timeout 3 wget -q -O - -T 2 "http://$1/" | head -c 65536 |
+        tr -cd '\n -~\200-\377')
+    if [ -z "$page" ]; then row status failed; return; fi
+    row status ok title "$(printf '%s' "$page" | tr '\n' ' ' | awk 'BEGIN { RS = "<" }
+        tolower($0) ~ /^title/ { sub(/^[^\076]*\076/, ""); print; exit }')"
 }
 
 ask_usb() {
@@ -273,6 +294,14 @@ ask_hash() {
     sum=$(timeout 3 sha256sum "$1") || return $unavailable
     row status ok sha256 "${sum%% *}"
 }
+# writers MODE: whom the permissions let write.
+writers() {
+    who=
+    [ $((0$1 & 0200)) -eq 0 ] || who=owner
+    [ $((0$1 & 020)) -eq 0 ] || who=$who${who:+,}group
+    [ $((0$1 & 02)) -eq 0 ] || who=$who${who:+,}others
+    echo "${who:-none}"
+}
 ask_file() {
     facts=$(stat_of -c '%a %U %G %s %Y %F' "$1") || return $unavailable
     case $facts in
@@ -282,7 +311,7 @@ ask_file() {
     # shellcheck disable=SC2086  # words; the last one is the kind, of one word or more
     set -- $facts
     row status ok mode "$1" owner "$2" group "$3" size_bytes "$4" mtime_s "$5" \
-        kind "${facts#"$1 $2 $3 $4 $5 "}"
+        writers "$(writers "$1")" kind "${facts#"$1 $2 $3 $4 $5 "}"
 }
 read_sectors() { timeout 3 dd if="/dev/$1" bs=512 skip="$2" count="$3"; }
 # Whole or nothing: a sum of what could be read before a bad sector is no sum of the range.
@@ -336,18 +365,45 @@ ask_services() {
         END { for (name in names) print "name", name, \
             "state", name in state ? state[name] : "stopped", "start", start[name] }' | sort
 }
+# What cron runs. A table of the system says in its sixth column as whom; any other is named after
+# its user.
+ask_tasks() {
+    for table in /etc/crontabs/* /var/spool/cron/crontabs/* /etc/crontab /etc/cron.d/*; do
+        [ -f "$table" ] || continue
+        case $table in */crontabs/*) user=${table##*/} ;; *) user= ;; esac
+        awk -v user="$user" -v OFS="$us" '
+            function word() {
+                match($0, /^[^ \t]+[ \t]*/)
+                taken = substr($0, 1, RLENGTH)
+                $0 = substr($0, RLENGTH + 1)
+                sub(/[ \t]+$/, "", taken)
+                return taken
+            }
+            { sub(/^[ \t]+/, "") }
+            /^#/ || /^[A-Za-z_]+[ \t]*=/ { next }
+            {
+                when = word()
+                if (when !~ /^@/) for (i = 2; i <= 5; i++) when = when " " word()
+                as = user == "" ? word() : user
+                if ($0 != "") print "command", $0, "user", as, "when", when
+            }' "$table"
+    done
+}
 # Never a password, nor what people write of a person.
 ask_accounts() {
     cat /etc/group /etc/shadow /etc/passwd | awk -F : -v OFS="$us" '
-        function lock(password) { return password ~ /^[!*]/ ? "yes" : "no" }
+        BEGIN { lock["locked"] = "yes"; lock["none"] = lock["set"] = "no" }
+        function kept(password) {
+            return password == "" ? "none" : password ~ /^[!*]/ ? "locked" : "set"
+        }
         NF == 4 {
             group[$3] = $1
             for (i = split($4, member, ","); i > 0; i--) more[member[i]] = more[member[i]] "," $1
         }
-        NF == 9 { locked[$1] = lock($2) }
-        NF == 7 && $2 != "x" { locked[$1] = lock($2) }
+        NF == 9 { password[$1] = kept($2) }
+        NF == 7 && $2 != "x" { password[$1] = kept($2) }
         NF == 7 { print "login", $1, "uid", $3, "groups", group[$4] more[$1], "shell", $7, \
-            "locked", locked[$1] }'
+            "locked", lock[password[$1]], "password", password[$1] }'
 }
 # What the kernel said since it was up, as journalctl would export it.
 events_of_kernel() {

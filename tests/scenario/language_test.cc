@@ -180,7 +180,7 @@ TEST_CASE("the agent is asked the verbs of its protocol, and nothing else", "[sc
         if (told != Keys{"link"}) CHECK(as_set(banc::answered(asked).keys) == told);
         ++verbs;
     }
-    CHECK(verbs == 29);
+    CHECK(verbs == 32);
     CHECK_FALSE(banc::check_question("smart"));
     CHECK(banc::answered("nics").keys == banc::answered("link eth0").keys);
 }

@@ -7,12 +7,13 @@ import subprocess
 import sys
 import unittest
 
-from fake_tree import AGENT, FakePc, memory_module
+from fake_tree import AGENT, FakePc, full_pc
 
 SHELLS = ("sh",), ("busybox", "ash")
 HERE = os.path.dirname(__file__)
-NAMED = {"link": "eth0", "resolve": "localhost", "ping": "127.0.0.1", "hash": "/etc/hostname",
-         "file": "/etc/passwd", "sectors": "sda 0 8", "package": "bash", "events": "60"}
+NAMED = {"link": "eth0", "resolve": "localhost", "ping": "127.0.0.1", "page": "127.0.0.1:9",
+         "hash": "/etc/hostname", "file": "/etc/passwd", "sectors": "sda 0 8", "package": "bash",
+         "events": "60"}
 # What a hostile scenario, or a hostile line on the port, would have the agent do.
 HOSTILE = ["$(touch caught)", "`touch caught`", "; touch caught", "x; touch caught",
            "| touch caught", "&& touch caught", "> caught", "-o caught", "--output=caught", "-rf /",
@@ -20,53 +21,11 @@ HOSTILE = ["$(touch caught)", "`touch caught`", "; touch caught", "x; touch caug
            "/sys/power/state", "//dev/sda", "a\tb", "a\x1b[A", "\\", "%s%n", "'", '"', "$HOME",
            "${IFS}", "a b c d", "é", "x" * 5000, "sda 0 99999", "sda -1 8", "sda 0 8 of=caught",
            "../sda 0 8"]
-SECTORS = b"MARQUEUR" + bytes(8 * 512 - 8)
 
 
 def verbs():
     with FakePc() as pc:
         return pc.ask("hello")[0]["verbs"].split()
-
-
-def full_pc(pc):
-    """One of everything that the virtual PC does not have."""
-    pc.write("run/systemd/system/on", "")
-    with open(os.path.join(HERE, "../transcripts/agent_linux.txt"), encoding="utf-8") as file:
-        said = dict(re.findall(r"^\$ (\w+)[^\n]*\n(.*?)(?=^\$ |\Z)", file.read(), re.S | re.M))
-    for program in ("journalctl", "lpstat", "blkid"):
-        pc.prints(program, said[program])
-    pc.write("said/units", said["units"])
-    pc.write("said/files", said["files"])
-    pc.program("systemctl", f"case $1 in list-units) exec cat {pc.root}/said/units ;; esac\n"
-               f"exec cat {pc.root}/said/files")
-    pc.program("dpkg-query", "for name; do :; done\n"
-               "case $name in bash) echo 'ii  5.2.15-2+b8' ;; mc) echo 'rc  3:4.8.29-2' ;; esac")
-    pc.write("etc/passwd", "root:x:0:0:Le patron:/root:/bin/bash\n"
-             "alice:x:1000:1000:Alice Martin,bureau 3:/home/alice:/bin/sh\n"
-             "bob::1001:100::/home/bob:/bin/sh\n")
-    pc.write("etc/shadow", "root:!*:19700:0:99999:7:::\n"
-             "alice:$y$j9T$sel$somme:19700:0:99999:7:::\n")
-    pc.write("etc/group", "root:x:0:\nusers:x:100:alice\nsudo:x:27:alice,bob\nalice:x:1000:\n")
-    pc.write("etc/samba/smb.conf", "[global]\n  workgroup = ATELIER\n; comment = none\n[compta]\n"
-             "   path = /srv/compta\n   writeable = yes\n   valid users = @compta\n"
-             "[public]\npath=/srv/public\nguest ok = yes\n")
-    pc.write("sys/firmware/dmi/tables/DMI", b"\x00\x04\x00\x00\x00\x00" +
-             memory_module("DIMM_A1", 8192, "Crucial", "E1F2A3B4", "CT8G4DFRA266") +
-             memory_module("DIMM_B1", 0, "", "", "") + b"\x7f\x04\x01\x00\x00\x00")
-    pc.write("sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c",
-             b"\x06\x00\x00\x00\x01")
-    for path, text in {
-            "block/md0/md/level": "raid1", "block/md0/md/array_state": "clean",
-            "block/md0/md/degraded": "1", "block/md0/md/raid_disks": "2",
-            "class/block/sda/size": "8", "class/block/sda/device/model": "ST500",
-            "class/hwmon/hwmon0/name": "nct6775", "class/hwmon/hwmon0/fan1_input": "1180",
-            "class/hwmon/hwmon0/temp2_input": "41500", "class/hwmon/hwmon0/in0_input": "912",
-            "class/power_supply/BAT0/type": "Battery", "class/power_supply/BAT0/capacity": "62",
-            "class/power_supply/BAT0/status": "Charging",
-            "class/net/eth0/duplex": "full", "class/net/eth0/speed": "1000",
-            "class/net/eth0/carrier": "1", "class/net/eth0/operstate": "up"}.items():
-        pc.write("sys/" + path, text + "\n")
-    pc.write("dev/sda", SECTORS)
 
 
 class Answers(unittest.TestCase):
@@ -94,11 +53,44 @@ class Answers(unittest.TestCase):
         self.check("services getty@")  # no service, a pattern of them
 
     def test_accounts_without_a_password_or_a_person(self):
-        self.check("accounts", {"login": "root", "uid": "0", "groups": "root", "locked": "yes"},
-                   {"login": "alice", "groups": "alice,users,sudo", "locked": "no"},
-                   {"login": "bob", "groups": "users,sudo", "locked": "no", "shell": "/bin/sh"})
+        self.check("accounts", {"login": "root", "uid": "0", "groups": "root", "locked": "yes",
+                                "password": "locked"},
+                   {"login": "alice", "groups": "alice,users,sudo", "locked": "no",
+                    "password": "set"},
+                   {"login": "bob", "groups": "users,sudo", "locked": "no", "password": "none",
+                    "shell": "/bin/sh"})
         for secret in "somme", "Martin", "patron":
             self.assertNotIn(secret, repr(self.pc[0].ask("accounts")))
+
+    def test_names_of_the_hosts_file_by_any_spelling_and_none_of_a_comment(self):
+        self.check("hosts banque.lan", {"address": "192.0.2.2"})
+        self.check("hosts www.banque.lan", {"address": "192.0.2.2"})
+        self.check("hosts", {"name": "localhost"}, {"name": "banque.lan"},
+                   {"name": "www.banque.lan"})
+
+    def test_tasks_at_fixed_hours_as_whom_and_none_of_a_comment(self):
+        self.check("tasks", {"command": "/opt/maj -q", "user": "root", "when": "*/5 * * * *"},
+                   {"command": "echo a  b", "user": "alice", "when": "17 * * * *"},
+                   {"command": "/opt/debut", "user": "bob", "when": "@reboot"})
+        self.check("tasks /opt/debut", {"user": "bob"})
+
+    def test_the_title_of_the_page_that_a_server_answers_or_that_none_does(self):
+        asked = 'for url; do :; done\n[ "$url" = http://192.0.2.7:8080/ ] && printf '
+        with FakePc() as pc:
+            pc.program("wget", asked + "'<head>\\n<TITLE lang=fr>L\\037a\\n2</TITLE><p>corps'")
+            self.assertEqual(pc.ask("page 192.0.2.7:8080"), [{"status": "ok", "title": "La 2"}])
+            self.assertEqual(pc.ask("page 192.0.2.7"), [{"status": "failed"}])
+            pc.program("wget", asked + "texte")
+            self.assertEqual(pc.ask("page 192.0.2.7:8080"), [{"status": "ok"}])
+            for server in "192.0.2.7:", "192.0.2.7:70000", "192.0.2.7/x", "a.lan", ":80":
+                self.assertEqual(pc.ask("page " + server), "argument", server)
+
+    def test_whom_the_mode_of_a_file_lets_write(self):
+        with FakePc() as pc:
+            for mode, who in ((0o444, "none"), (0o755, "owner"), (0o4660, "owner,group"),
+                              (0o602, "owner,others"), (0, "none")):
+                pc.program("stat", f"echo '{mode:o} root root 4 1795305600 regular file'")
+                self.assertEqual(pc.ask("file /srv/a")[0]["writers"], who)
 
     def test_a_module_of_memory_with_its_slot_and_no_empty_slot(self):
         self.check("memory", {"total_kb": "8123456"}, {
