@@ -224,10 +224,11 @@ ask_ping() {
     timeout 3 ping -c 1 -W 2 "$1" > /dev/null && answered=ok
     row status $answered
 }
-# What a browser would be shown first, 64 KiB of it. In its home GNU's wget may leave a list of hosts.
+# What a browser would be shown first, 64 KiB of it. In its home GNU's wget may leave a list of
+# hosts; busybox's 1.35 ends in a segmentation fault when given a time (-T).
 ask_page() {
     have wget || return $unavailable
-    page=$(HOME=/proc timeout 3 wget -q -O - -T 2 "http://$1/" | head -c 65536 |
+    page=$(HOME=/proc timeout 3 wget -q -O - "http://$1/" | head -c 65536 |
         tr -cd '\n -~\200-\377')
     if [ -z "$page" ]; then row status failed; return; fi
     row status ok title "$(printf '%s' "$page" | tr '\n' ' ' | awk 'BEGIN { RS = "<" }

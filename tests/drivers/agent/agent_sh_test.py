@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The agent for Linux PCs, run on this machine and on a PC made of files."""
+import http.server
 import os
 import random
 import re
 import subprocess
 import sys
+import threading
 import unittest
 
 from fake_tree import AGENT, FakePc, full_pc
@@ -84,6 +86,20 @@ class Answers(unittest.TestCase):
             self.assertEqual(pc.ask("page 192.0.2.7:8080"), [{"status": "ok"}])
             for server in "192.0.2.7:", "192.0.2.7:70000", "192.0.2.7/x", "a.lan", ":80":
                 self.assertEqual(pc.ask("page " + server), "argument", server)
+
+    def test_busybox_gets_a_page_with_its_own_wget(self):
+        class Page(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                self.wfile.write(b"HTTP/1.0 200 OK\r\n\r\n<title>Intranet</title>")
+
+            def log_message(self, *_):
+                pass
+
+        with http.server.HTTPServer(("127.0.0.1", 0), Page) as server, FakePc(SHELLS[1]) as pc:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            said = pc.ask(f"page 127.0.0.1:{server.server_port}")
+            server.shutdown()
+        self.assertEqual(said, [{"status": "ok", "title": "Intranet"}])
 
     def test_whom_the_mode_of_a_file_lets_write(self):
         with FakePc() as pc:
