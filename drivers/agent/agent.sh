@@ -289,9 +289,9 @@ stat_of() {
 }
 # A link may lead to what the kernel makes up.
 ask_hash() {
-    is_path "$(readlink -f "$1")" || return $unavailable
     kind=$(stat_of -L -c %F "$1") || return $unavailable
     case $kind in regular*) ;; *) row status missing; return ;; esac
+    is_path "$(readlink -f "$1")" || return $unavailable
     sum=$(timeout 3 sha256sum "$1") || return $unavailable
     row status ok sha256 "${sum%% *}"
 }

@@ -130,6 +130,7 @@ class Answers(unittest.TestCase):
 
     def test_only_a_file_that_is_not_there_is_missing(self):
         self.check("hash /srv/rien", {"status": "missing"})
+        self.check("hash /srv/rien/du/tout", {"status": "missing"})
         self.check("file /srv/rien", {"status": "missing"})
         with FakePc() as pc:
             pc.write("srv/vide", "")
