@@ -48,6 +48,7 @@ Task<Result<void>> Injector::inject(InjectStep step) {
         auto moved = co_await move(step.open->line, Position::fault, "inject");
         co_return moved;
     }
+    if (step.console->run.empty()) co_return Result<void>{};  // a BREAK for the reset
     auto typed = co_await type(*step.console, step.console->run, "inject");
     co_return typed;
 }

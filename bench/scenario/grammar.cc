@@ -6,6 +6,7 @@ namespace {
 
 const Key kOf{"of", Need::may, Form::text,
               "préfixe de la source : srv pour srv.agent, srv.console (sinon pc)"};
+const Key kAt{"at", Need::may, Form::word, "quand ; sinon à l'injection", {}, {"inject", "reset"}};
 const Key kHas{"has", Need::must, Form::text,
                "conditions sur une ligne de la réponse : carrier == 1 and speed_mbps >= 1000"};
 const Key kEvery{"every", Need::may, Form::duration,
@@ -43,7 +44,9 @@ const Section& console() {
 const Section& console_break() {
     static const Section section{
         "break",
-        {kOf, {"break", Need::must, Form::duration, "un BREAK sur la ligne série, de 10ms à 3s"}}};
+        {kOf,
+         {"break", Need::must, Form::duration, "un BREAK sur la ligne série, de 10ms à 3s"},
+         kAt}};
     return section;
 }
 
@@ -52,6 +55,7 @@ const Section& sysrq() {
         "sysrq",
         {kOf,
          {"sysrq", Need::must, Form::text, "une lettre de SysRq, sous Linux"},
+         kAt,
          {"why", Need::may, Form::text, "pourquoi, quand elle détruit des traces"}}};
     return section;
 }

@@ -103,12 +103,17 @@ ConsoleStep on_console(Fields& fields) {
     return step;
 }
 
+// A BREAK undoes nothing by itself: one for the reset is a step of its own.
+void say_when(Fields& fields, ConsoleStep& step, std::string words) {
+    (fields.word("at") == "reset" ? step.undo : step.run) = std::move(words);
+}
+
 ConsoleStep read_sysrq(const Node& node, Errors& errors) {
     Fields fields(node, errors, grammar::sysrq());
     auto step = on_console(fields);
     step.break_for = kSysrqBreak;
     step.sysrq = as_sysrq(*node.find("sysrq"), fields);
-    step.run = "SysRq " + step.sysrq;
+    say_when(fields, step, "SysRq " + step.sysrq);
     return step;
 }
 
@@ -116,7 +121,8 @@ ConsoleStep read_break(const Node& node, Errors& errors) {
     Fields fields(node, errors, grammar::console_break());
     auto step = on_console(fields);
     step.break_for = fields.get("break", as_break);
-    step.run = fmt::format("BREAK {} ms", step.break_for / std::chrono::milliseconds(1));
+    say_when(fields, step,
+             fmt::format("BREAK {} ms", step.break_for / std::chrono::milliseconds(1)));
     return step;
 }
 

@@ -28,8 +28,8 @@ struct OpenLine {  // relay: the line goes to its fault position
 // then perhaps a letter: Linux takes that for SysRq.
 struct ConsoleStep {
     std::string console;
-    std::string run;   // the commands; of a BREAK, its words: "BREAK 250 ms", "SysRq t"
-    std::string undo;  // typed at reset
+    std::string run;   // the commands; of a BREAK, its words: "BREAK 250 ms", "SysRq t"; or empty
+    std::string undo;  // the same at reset
     Nanos break_for{0};
     std::string sysrq;  // one letter
 };

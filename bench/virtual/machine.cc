@@ -167,6 +167,12 @@ void Machine::to_console(ByteView bytes) {
     if (child_) write_bounded(child_->console, bytes);
 }
 
+void Machine::send_break() {
+    if (!child_) return;
+    child_->monitor.send(
+        {{"execute", "chardev-send-break"}, {"arguments", {{"id", "console"}}}});
+}
+
 void Machine::to_agent(ByteView bytes) {
     if (child_) write_bounded(child_->agent, bytes);
 }

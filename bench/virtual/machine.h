@@ -34,6 +34,7 @@ public:
     void press();                       // the front button, to a running system
     void change(Line line, Health to);  // what a running PC notices
     void to_console(ByteView bytes);    // a full port loses bytes, as a UART does
+    void send_break();                  // to its console
     void to_agent(ByteView bytes);
     [[nodiscard]] std::int64_t pid() const;  // 0 when off
 

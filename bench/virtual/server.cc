@@ -112,7 +112,12 @@ private:
     Door console_{[this] { return typed_at_console(); }};
     Door desk_{[this] { return typed_at_console(); }};
     Door signals_{[this] {
-        return Door::Welcome{[](ByteView) { return Bytes{}; }, Bytes{bench_.signals()}};
+        return Door::Welcome{[this](ByteView bytes) {
+                                 for (std::size_t n = bytes.size(); n > 0; --n)
+                                     bench_.machine().send_break();
+                                 return Bytes{};
+                             },
+                             Bytes{bench_.signals()}};
     }};
     Door agent_{[this] {
         return Door::Welcome{[this](ByteView bytes) {

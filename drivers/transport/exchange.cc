@@ -29,7 +29,8 @@ std::optional<bool> asserted(const ModemSignals& signals, std::string_view wire)
 Result<void> ByteLine::send_break(Nanos) {
     return fail(Errc::refused,
                 text("cette ligne ne sait pas envoyer de BREAK", "this line can't send a BREAK"),
-                text("il faut un port série réel", "a real serial port is needed"));
+                text("il faut la console d'un port série, ou celle du banc virtuel",
+                     "it takes the console of a serial port, or the virtual bench's"));
 }
 
 }  // namespace banc

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "drivers/transport/line_socket.h"
 
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <array>
@@ -23,6 +24,14 @@ LineSocket::LineSocket(Loop& loop, FileDescriptor data, FileDescriptor modem, st
     modem_readable_.emplace(modem_.get(), QSocketNotifier::Read);
     QObject::connect(&*modem_readable_, &QSocketNotifier::activated, &*modem_readable_,
                      [this] { read_modem(); });
+}
+
+Result<void> LineSocket::send_break(Nanos span) {
+    if (modem_.get() < 0) return ByteLine::send_break(span);
+    const std::uint8_t one = 1;
+    if (::send(modem_.get(), &one, sizeof one, MSG_NOSIGNAL) == sizeof one) return {};
+    return fail(Errc::disconnected,
+                text("le banc virtuel ne prend pas le BREAK", "the virtual bench took no BREAK"));
 }
 
 // One byte per change: only the newest says how things are, and none in between may be skipped,

@@ -19,6 +19,8 @@ public:
 
     void listen(Listener listener) override { line_.listen(std::move(listener)); }
     Result<void> write(ByteView bytes) override { return line_.write(bytes); }
+    // Of no length: the virtual PC only knows that one came. An agent's socket has none.
+    Result<void> send_break(Nanos span) override;
     [[nodiscard]] ModemSignals signals() const override { return line_.signals(); }
     [[nodiscard]] bool alive() const override { return line_.alive(); }
 

@@ -23,8 +23,11 @@ struct BreakRig : WatchRig {
         };
     }
     Result<void> inject(Nanos span, std::string letter) {
+        return inject({"pc.console", "SysRq " + letter, "", span, letter});
+    }
+    Result<void> inject(ConsoleStep on_console) {
         InjectStep step;
-        step.console = ConsoleStep{"pc.console", "SysRq " + letter, "", span, std::move(letter)};
+        step.console = std::move(on_console);
         return finish(injector.inject(std::move(step)));
     }
 
@@ -60,4 +63,17 @@ TEST_CASE("a BREAK alone types nothing", "[inject][break]") {
     BreakRig rig;
     REQUIRE(rig.inject(1s, ""));
     CHECK(rig.done == "BREAK 1000 ");
+}
+
+TEST_CASE("a BREAK for the reset is sent then, and not before", "[inject][break]") {
+    BreakRig rig;
+    REQUIRE(rig.inject({"pc.console", "", "SysRq s", 250ms, "s"}));
+    CHECK(rig.done.empty());
+    CHECK(rig.book.of("intent").empty());
+    REQUIRE(rig.finish(rig.injector.undo_all()));
+    CHECK(rig.done == "BREAK 250 s");
+    const auto intent = rig.book.of("intent").at(0).body;
+    CHECK(intent["shown"] == "SysRq s");
+    CHECK(intent["purpose"] == "reset");
+    CHECK(rig.injector.typed().empty());
 }

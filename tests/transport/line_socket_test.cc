@@ -77,6 +77,17 @@ TEST_CASE("every change of the modem lines is told, the first state too", "[tran
           std::vector<ModemSignals>{{true, true}, {false, true}, {true, true}, {false, false}});
 }
 
+TEST_CASE("a BREAK goes to the virtual PC past the bytes of its console", "[transport][socket]") {
+    Room room;
+    CHECK(room.line->send_break(std::chrono::milliseconds(250)));
+    run_until([&] { return room.modem.peer->bytesAvailable() > 0; });
+    CHECK(room.modem.peer->readAll().size() == 1);
+    CHECK(room.console.peer->bytesAvailable() == 0);
+    room.modem.peer->close();
+    run_until([&] { return !room.line->alive(); });
+    CHECK(room.line->send_break({}).error().code == Errc::disconnected);
+}
+
 TEST_CASE("what the PC says before anybody listens is kept, the newest 64 KiB of it",
           "[transport][socket]") {
     Room room;
@@ -179,6 +190,7 @@ TEST_CASE("an agent's socket has no modem lines", "[transport][socket]") {
     run_until([&] { return heard.bytes == "banc-agent 2\n"; });
     CHECK(heard.signals.empty());
     CHECK((*line)->signals() == ModemSignals{});
+    CHECK((*line)->send_break({}).error().code == Errc::refused);
 }
 
 TEST_CASE("an attachment that leads nowhere says so, with the line's name", "[transport][open]") {

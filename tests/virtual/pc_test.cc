@@ -158,6 +158,19 @@ TEST_CASE("a cut pair and keyboard and stick, live, by their contacts", "[pc][li
     CHECK_THAT(pc.agent("usb"), Contains("BE-CLE-0003"));
 }
 
+TEST_CASE("a BREAK and a letter are SysRq to the kernel, at a login prompt too", "[pc][break]") {
+    Pc pc;
+    pc.power_on();
+    pc.type("");
+    REQUIRE(pc.says("atelier login: "));
+    pc.socket("console.signals").send("\x01");
+    CHECK_FALSE(pc.says("sysrq: ", 1));  // it waits for the letter, and has heard the BREAK by then
+    pc.socket("desk").send("h");
+    CHECK(pc.says("sysrq: HELP : loglevel(0-9)"));
+    pc.socket("desk").send("h\n");  // without a BREAK it is a letter
+    CHECK(pc.says("Password: "));
+}
+
 TEST_CASE("sectors under the client's photos go bad and good again", "[pc][disk]") {
     Pc pc;
     pc.power_on();
