@@ -44,11 +44,34 @@ AgentClient::AgentClient(Loop& loop, std::unique_ptr<ByteLine> line)
                        cleaner_.feed(bytes, at, [this](const ConsoleLine& l) { read(l); });
                    },
                    [](ModemSignals, Instant) {}, [this](Error error) { lose(std::move(error)); },
-                   [this](Error error, Instant) { lose(std::move(error)); },
+                   [this](Error error, Instant) {
+                       away_ = true;
+                       lose(std::move(error));
+                   },
                    [this](Instant) { find_again(); }});
 }
 
 Task<Result<AgentAnswer>> AgentClient::ask(std::string request, Nanos deadline) {
+    const Nanos end = loop_.now().since_boot + deadline;
+    while (true) {
+        auto told = co_await put(request, end);
+        if (told || !away_) co_return told;
+        const bool back = co_await back_by(end);
+        if (!back) co_return told;
+    }
+}
+
+Task<bool> AgentClient::back_by(Nanos end) {
+    Answer<bool> back(loop_);
+    std::erase_if(waiting_, [](const auto& one) { return !one.wanted(); });
+    waiting_.push_back(back.resolver());
+    const auto timer =
+        loop_.after(end - loop_.now().since_boot, [late = back.resolver()] { late(false); });
+    const bool in_time = co_await back;
+    co_return in_time;
+}
+
+Task<Result<AgentAnswer>> AgentClient::put(std::string request, Nanos end) {
     auto nonce = make_nonce();
     if (!nonce) co_return tl::unexpected<Error>(std::move(nonce.error()));
     auto keys = framed(*nonce, request);
@@ -58,7 +81,7 @@ Task<Result<AgentAnswer>> AgentClient::ask(std::string request, Nanos deadline) 
     const Question question(*this, *nonce, answer.resolver());
     auto written = line_->write(view(*keys));
     if (!written) co_return tl::unexpected<Error>(std::move(written.error()));
-    const auto timer = loop_.after(deadline, [r = answer.resolver()] {
+    const auto timer = loop_.after(end - loop_.now().since_boot, [r = answer.resolver()] {
         r(fail(Errc::timeout, text("l'agent ne répond pas", "the agent does not answer")));
     });
     auto result = co_await answer;
@@ -80,7 +103,9 @@ void AgentClient::read(const ConsoleLine& line) {
 // Half a line from before the cut does not go on after it.
 void AgentClient::find_again() {
     lost_.reset();
+    away_ = false;
     cleaner_ = {};
+    for (const auto& one : std::exchange(waiting_, {})) one(true);
 }
 
 void AgentClient::lose(Error error) {

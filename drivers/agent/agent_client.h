@@ -36,15 +36,17 @@ public:
 
     // `request` is a verb and its argument: "resolve www.atelier.lan". Several may be asked at the
     // same time; the agent answers in turn. Success says what the agent said, not that it is true:
-    // the candidate owns the PC. `deadline` counts from the call. Errors: invalid (request),
-    // refused (by the agent), protocol (malformed, over a bound), timeout (silence), disconnected
-    // (until the line is back, if it is one that comes back).
+    // the candidate owns the PC. `deadline` counts from the call; a line that comes back before it
+    // (returning_line.h) is waited for, and the question put again. Errors: invalid (request),
+    // refused (by the agent), protocol (malformed, over a bound), timeout (silence), disconnected.
     Task<Result<AgentAnswer>> ask(std::string request, Nanos deadline) override;
 
     [[nodiscard]] bool alive() const { return !lost_; }
 
 private:
     struct Question;
+    Task<Result<AgentAnswer>> put(std::string request, Nanos end);
+    Task<bool> back_by(Nanos end);
     void read(const ConsoleLine& line);
     void lose(Error error);
     void find_again();
@@ -52,7 +54,9 @@ private:
     Loop& loop_;
     LineCleaner cleaner_;
     std::optional<Error> lost_;
-    std::vector<Question*> open_;  // each lives in the frame of its ask()
+    bool away_ = false;                                 // lost, but looked for at its place
+    std::vector<Answer<bool>::Resolver> waiting_ = {};  // for it to be back
+    std::vector<Question*> open_;                       // each lives in the frame of its ask()
     std::unique_ptr<ByteLine> line_;
 };
 

@@ -142,3 +142,21 @@ TEST_CASE("each source is covered as far as it answered", "[exam][instruments]")
     CHECK(covers_the_end("cle_retiree"));
     CHECK_FALSE(covers_the_end("disque_remplace"));
 }
+
+TEST_CASE("an agent that is away for a second at the final check is waited for, and no longer",
+          "[exam][instruments]") {
+    const auto [away, verdict] =
+        GENERATE(std::pair(Nanos{1s}, Verdict::met), std::pair(Nanos{1h}, Verdict::not_observed));
+    ExamRig rig("cordon-reseau", replaces_the_network_cable);
+    TimerPtr back;
+    rig.book.on_record = [&, span = away](const Record& record) {
+        if (record.kind != "state" || record.body["to"] != "ended") return;
+        rig.pc.agent().pull();
+        back = rig.loop.after(span, [&] { rig.pc.agent().plug(); });
+    };
+    REQUIRE(rig.hold() == Phase::closed);
+    for (const auto& [criterion, found] : rig.verdicts()) CHECK(found == verdict);
+    for (const auto& record : rig.book.of("probe"))
+        if (record.body["purpose"] == "final" && verdict != Verdict::met)
+            CHECK(record.body["detail"]["en"] == "unplugged");
+}

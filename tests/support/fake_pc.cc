@@ -70,7 +70,7 @@ void FakePc::press_button() {
     if (powered_ && up_) next_ = loop_.after(kShutdown, [this] { hold_button(); });
     if (powered_) return;
     powered_ = true;
-    console_->signal({true, true});
+    signals();
     next_ = loop_.after(kBoot, [this] { booted(); });
 }
 
@@ -78,7 +78,16 @@ void FakePc::hold_button() {
     next_.reset();
     powered_ = up_ = disk_ = link_ = false;
     shell_.stop();
-    console_->signal({false, true});
+    signals();
+}
+
+void FakePc::strap(Strap now) {
+    strap_ = now;
+    signals();
+}
+
+void FakePc::signals() {
+    console_->signal({.dsr = powered_, .dcd = true, .cts = strap_ == Strap::worn});
 }
 
 void FakePc::booted() {

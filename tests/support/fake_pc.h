@@ -16,6 +16,8 @@
 
 namespace banc {
 
+enum class Strap { off, worn };
+
 class FakePc {
 public:
     explicit FakePc(Loop& loop);
@@ -35,6 +37,9 @@ public:
     [[nodiscard]] bool powered() const { return powered_; }
     [[nodiscard]] MemoryTransport& board() { return board_; }
     [[nodiscard]] FakeLine& console() { return *console_; }
+    [[nodiscard]] FakeLine& agent() { return *agent_; }
+    // A contact between CTS and RTS of the console's port: an ESD strap in its socket.
+    void strap(Strap now);
 
     bool agent_hangs = false;
     std::string refused_verb = "no verb";  // what an older agent doesn't know
@@ -44,6 +49,7 @@ public:
     std::function<void(std::uint16_t)> on_contacts;
 
 private:
+    void signals();
     void booted();
     void notice_wires();
     [[nodiscard]] bool wired(const std::string& line) const;
@@ -64,6 +70,7 @@ private:
     bool up_ = false;
     bool disk_ = false;
     bool link_ = false;
+    Strap strap_ = Strap::off;
     Nanos link_since_{0};
     TimerPtr next_;      // boot or shutdown under way
     std::string reply_;  // of the agent, on its way

@@ -133,24 +133,36 @@ TEST_CASE("a question on a lost line fails at once", "[agent]") {
     CHECK(task.take().error().code == Errc::disconnected);
 }
 
-TEST_CASE("an agent whose line was pulled out answers again once it is back", "[agent]") {
+TEST_CASE("a question on a line that was pulled out is put again once it is back", "[agent]") {
     Probe probe;
-    auto cut = probe.client.ask("disks", 3s);
-    cut.start();
-    probe.line->say("row " + probe.nonce() + " name=s");
-    probe.line->pull();
-    probe.loop.settle();
-    REQUIRE(cut.done());
-    CHECK(cut.take().error().code == Errc::disconnected);
-    CHECK_FALSE(probe.client.alive());
-    probe.line->plug();
     auto task = probe.client.ask("disks", 3s);
     task.start();
+    const auto before = probe.nonce();
+    probe.line->say("row " + before + " name=s");
+    probe.line->pull();
+    probe.loop.advance(1s);
+    CHECK_FALSE(task.done());
+    CHECK_FALSE(probe.client.alive());
+    probe.line->plug();
+    probe.loop.settle();
+    CHECK(probe.nonce() != before);
     // The rest of the line that was cut is not glued to the first one after.
     probe.line->say("end " + probe.nonce() + " 0\n");
     probe.loop.settle();
     REQUIRE(task.done());
     CHECK(task.take());
+}
+
+TEST_CASE("a line that stays away is waited for until the deadline, and told as away", "[agent]") {
+    Probe probe;
+    probe.line->pull();
+    auto task = probe.client.ask("disks", 3s);
+    task.start();
+    probe.loop.advance(2s);
+    CHECK_FALSE(task.done());
+    probe.loop.advance(2s);
+    REQUIRE(task.done());
+    CHECK(task.take().error().code == Errc::disconnected);
 }
 
 TEST_CASE("a question that would be two lines is never sent", "[agent]") {
