@@ -18,7 +18,10 @@ constexpr Nanos kLongestExam = 1h;
 
 const BenchConfig& config() {
     static const BenchConfig read = [] {
-        auto bench = test::virtual_bench();
+        const auto path = test::kRoot + "/bench/virtual/bench.yaml";
+        const auto strapped =
+            test::content(path) + "inputs:\n  bracelet: { console: pc.console, line: cts }\n";
+        auto bench = test::sound(load_bench(strapped, path));
         bench.disks.push_back({"bench.dock", "usb:1-4", {}});
         bench.prepared.emplace_back("pc.nic0.pair");  // pulled out by hand
         return bench;

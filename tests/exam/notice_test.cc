@@ -29,7 +29,6 @@ Task<void> logs_in(ExamRig& rig) {
 TEST_CASE("the notice lists what this exam records, and nothing else", "[exam][notice]") {
     const auto names = notice("dns-errone");
     CHECK_THAT(names, Contains("(pc.console)") && Contains("l'écho de ce que vous y tapez"));
-    CHECK_THAT(names, Contains("vos touches elles-mêmes ne sont pas enregistrées"));
     CHECK_THAT(names, Contains("les noms qu'il sait résoudre") && Contains("ses serveurs de noms"));
     CHECK_THAT(names, !Contains("empreinte") && !Contains("contacts") && !Contains("mesure"));
 
@@ -45,12 +44,17 @@ TEST_CASE("the notice lists what this exam records, and nothing else", "[exam][n
     const auto on_the_bench = notice("tests/exam/sur-le-banc");
     CHECK_THAT(on_the_bench, Contains("disque posé sur le banc (bench.dock), jamais ses fichiers"));
     CHECK_THAT(on_the_bench, Contains("branché à l'USB du banc") && !Contains("ses disques"));
+    const auto strapped = notice("tests/exam/au-poignet");
+    CHECK_THAT(strapped, Contains("reliés à une entrée (bench.bracelet), ouverts ou fermés"));
+    for (const auto& page : {names, disk, measured, on_the_bench})
+        CHECK_THAT(page, !Contains("bench.bracelet"));
     for (const auto& page : {names, disk, measured})
         CHECK_THAT(page, !Contains("du banc (bench.dock)") && !Contains("l'USB du banc"));
 
-    for (const auto& page : {names, disk, measured, on_the_bench})
-        CHECK_THAT(page,
-                   Contains("les actes des personnes présentes") && Contains("ni image, ni son"));
+    for (const auto& page : {names, disk, measured, on_the_bench, strapped})
+        CHECK_THAT(page, Contains("vos touches elles-mêmes ne sont pas enregistrées") &&
+                             Contains("les actes des personnes présentes") &&
+                             Contains("ni image, ni son"));
 }
 
 TEST_CASE("of what the candidate types only the echo is recorded, as the notice says",
