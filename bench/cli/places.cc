@@ -34,7 +34,7 @@ std::string data_folder(const Call& call) {
 
 std::string exam_folder(const Call& call, const std::string& exam) {
     std::error_code ignored;
-    if (exam.find('/') != std::string::npos || fs::is_directory(exam, ignored)) return exam;
+    if (exam.find('/') != std::string::npos || fs::exists(exam, ignored)) return exam;
     return data_folder(call) + "/exams/" + exam;
 }
 

@@ -12,7 +12,7 @@ namespace banc {
 std::string share_folder();
 // --data, or the XDG state folder.
 std::string data_folder(const Call& call);
-// EXAM is a path, or an id in the data folder.
+// EXAM is a path, a name that is in this folder, or an id in the data folder.
 std::string exam_folder(const Call& call, const std::string& exam);
 // mkdir -p. An error says what to do.
 Result<void> make_folder(const std::string& path);

@@ -90,7 +90,8 @@ Checked<Dossier> load_play(const std::string& file) {
         if (!record) return tl::unexpected<Errors>(Errors{record.error()});
         records.push_back(std::move(*record));
     }
-    return assemble(fs::path(file).parent_path().string(), records);
+    const auto at = fs::path(".") / file;  // a name alone has no folder
+    return assemble(at.parent_path().string(), records);
 }
 
 Result<std::string> kept_score(const std::string& file) {

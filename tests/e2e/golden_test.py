@@ -34,6 +34,9 @@ for scenario in json.loads(banc("scenario", "list", "--json").stdout):
     if scenario["proof"] == "virtual":
         wrong += [f"{scenario['id']}: no play of {who}" for who in PROVES
                   if (scenario["id"], who) not in kept]
+here = banc("score", plays[0].name, "--json", cwd=GOLDEN)  # no "./" before it, and no exam's id
+if here.stdout.rstrip("\n") != plays[0].read_text(encoding="utf-8").splitlines()[-1]:
+    wrong.append(f"{plays[0].name}, from its own folder: {here.stderr or 'another score'}")
 left = {blob.name for blob in GOLDEN.glob("blobs/*")} - named
 wrong += [f"no play names the blob {name}" for name in sorted(left)]
 if wrong:
