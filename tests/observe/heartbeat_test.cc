@@ -18,14 +18,19 @@ LineConfig pair() {
     return line;
 }
 
+// The case of the PC: a contact on CTS.
+Fact opened() {
+    auto fact = state("ouvert", "contact", "contact == open");
+    fact.source.provider = "bench.boitier";
+    return fact;
+}
+
 struct HeartbeatRig : WatchRig {
-    HeartbeatRig() : WatchRig({state("lien", "link eth0", "carrier == 1")}) {
+    HeartbeatRig() : WatchRig({state("lien", "link eth0", "carrier == 1"), opened()}) {
         config.lines = {pair()};
         boards["relais"] = std::make_unique<RelayBoard>("relais", *find_relay_protocol("dcttech"),
                                                         BoardFacts{8}, std::move(cable));
         console_config.name = "pc.console";
-        consoles["pc.console"] =
-            std::make_unique<ConsoleWatch>(loop, book, console_config, *console);
         REQUIRE(consoles["pc.console"]->watch(scenario, {}));
     }
     Json beat() {
@@ -37,12 +42,21 @@ struct HeartbeatRig : WatchRig {
     Boards boards;
     ConsoleConfig console_config;
     ConsoleWatches consoles;
+    ConsoleWatch& port =
+        *consoles
+             .emplace("pc.console",
+                      std::make_unique<ConsoleWatch>(loop, book, console_config, *console))
+             .first->second;
     LineSwitch lines{loop, config, boards};
     LineWatch line_watch{book, lines, {"pc.nic0.pair"}};
     AgentClient client{loop, std::move(agent_line)};
-    ProbeRound probes{loop, book, scenario, {{"pc.agent", &client}}};
     MeterWatches meters;
+    InputConfig input{"bench.boitier", "pc.console", "cts", true, 50ms, {}};
     InputWatches inputs;
+    InputWatch& contact =
+        *inputs.emplace(input.name, std::make_unique<InputWatch>(loop, book, input, port))
+             .first->second;
+    ProbeRound probes{loop, book, scenario, {{"pc.agent", &client}, {"bench.boitier", &contact}}};
     Heartbeat heartbeat{book, {line_watch, probes, consoles, meters, inputs}};
 };
 
@@ -72,6 +86,25 @@ TEST_CASE("a heartbeat names the sources that were alive since the last one",
     CHECK(second["pc.console"][0] == first["pc.console"][1]);  // no gap between two beats
     rig.pc.console().unplug();
     CHECK(rig.beat()["alive"].empty());
+}
+
+TEST_CASE("a contact that answered is alive only if it was seen in between too",
+          "[observe][heartbeat]") {
+    HeartbeatRig rig;
+    rig.boot();
+    const auto alive = [&] {
+        rig.loop.advance(1s);
+        CHECK(rig.finish(rig.probes.ask_all(Purpose::watch)));
+        return rig.beat()["alive"];
+    };
+    alive();
+    const auto first = alive();
+    REQUIRE(first.contains("bench.boitier"));
+    CHECK(alive()["bench.boitier"][0] == first["bench.boitier"][1]);
+    rig.pc.console().pull();
+    rig.pc.console().plug();
+    CHECK_FALSE(alive().contains("bench.boitier"));
+    CHECK(alive().contains("bench.boitier"));
 }
 
 TEST_CASE("contacts are journalled when they change, and whenever it counts", "[observe][lines]") {
