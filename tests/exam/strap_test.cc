@@ -47,7 +47,7 @@ using Judged = std::pair<Verdict, Finding>;
 
 TEST_CASE("a strap that is put on first and kept on is met, by the bench alone", "[exam][input]") {
     StrapExam rig(straps_first);
-    CHECK(rig.judged() == Judged{Verdict::met, Finding::true_});
+    REQUIRE(rig.judged() == Judged{Verdict::met, Finding::true_});
     const auto fact = rig.book.of("fact").back().body;
     CHECK(fact["source"] == "bench.bracelet");
     CHECK(fact["trust"] == "bench");
