@@ -42,11 +42,11 @@ const Section& console() {
 }
 
 const Section& console_break() {
-    static const Section section{
-        "break",
-        {kOf,
-         {"break", Need::must, Form::duration, "un BREAK sur la ligne série, de 10ms à 3s"},
-         kAt}};
+    static const Section section{"break",
+                                 {kOf,
+                                  {"break", Need::must, Form::duration,
+                                   "un BREAK sur la ligne série, de 10ms à 3s"},
+                                  kAt}};
     return section;
 }
 

@@ -169,8 +169,7 @@ void Machine::to_console(ByteView bytes) {
 
 void Machine::send_break() {
     if (!child_) return;
-    child_->monitor.send(
-        {{"execute", "chardev-send-break"}, {"arguments", {{"id", "console"}}}});
+    child_->monitor.send({{"execute", "chardev-send-break"}, {"arguments", {{"id", "console"}}}});
 }
 
 void Machine::to_agent(ByteView bytes) {
