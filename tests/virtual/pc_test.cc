@@ -167,6 +167,10 @@ TEST_CASE("a BREAK and a letter are SysRq to the kernel, at a login prompt too",
     CHECK_FALSE(pc.says("sysrq: ", 1));  // it waits for the letter, and has heard the BREAK by then
     pc.socket("desk").send("h");
     CHECK(pc.says("sysrq: HELP : loglevel(0-9)"));
+    pc.socket("console.signals").send("\x01");
+    CHECK_FALSE(pc.says("sysrq: ", 1));
+    pc.socket("desk").send("t");  // Debian's kernel.sysrq is 0x1b6
+    CHECK(pc.says("This sysrq operation is disabled"));
     pc.socket("desk").send("h\n");  // without a BREAK it is a letter
     CHECK(pc.says("Password: "));
 }
