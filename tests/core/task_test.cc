@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <catch2/catch.hpp>
 
+#include "bench/core/manual_loop.h"
 #include "bench/core/turn.h"
-#include "tests/support/manual_loop.h"
 
 using namespace banc;
 using namespace std::chrono_literals;

@@ -4,10 +4,10 @@
 
 #include <catch2/catch.hpp>
 
+#include "bench/core/manual_loop.h"
 #include "drivers/emulators/emulator.h"
 #include "tests/drivers/relay_bench.h"
 #include "tests/support/fake_line.h"
-#include "tests/support/manual_loop.h"
 
 namespace banc {
 namespace {

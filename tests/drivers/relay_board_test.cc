@@ -4,9 +4,9 @@
 #include <catch2/catch.hpp>
 #include <deque>
 
+#include "bench/core/manual_loop.h"
 #include "tests/drivers/relay_bench.h"
 #include "tests/support/at_once.h"
-#include "tests/support/manual_loop.h"
 
 namespace banc {
 namespace {

@@ -9,11 +9,11 @@
 #include <string>
 #include <vector>
 
+#include "bench/core/manual_loop.h"
 #include "bench/exam/exam.h"
 #include "bench/scoring/score.h"
 #include "tests/support/fake_instruments.h"
 #include "tests/support/fake_pc.h"
-#include "tests/support/manual_loop.h"
 #include "tests/support/memory_logbook.h"
 
 namespace banc {

@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "tests/support/manual_loop.h"
+#include "bench/core/manual_loop.h"
 #include "tests/support/memory_logbook.h"
 
 using namespace banc;

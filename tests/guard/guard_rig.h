@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "bench/core/manual_loop.h"
 #include "bench/guard/guard.h"
 #include "drivers/emulators/memory_transport.h"
 #include "drivers/relay/relay_board.h"
-#include "tests/support/manual_loop.h"
 
 namespace banc {
 

@@ -4,8 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "bench/core/manual_loop.h"
 #include "tests/hub/memory_port.h"
-#include "tests/support/manual_loop.h"
 
 namespace banc {
 namespace {

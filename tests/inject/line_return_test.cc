@@ -3,9 +3,9 @@
 
 #include <catch2/catch.hpp>
 
+#include "bench/core/manual_loop.h"
 #include "drivers/emulators/memory_transport.h"
 #include "drivers/relay/relay_board.h"
-#include "tests/support/manual_loop.h"
 #include "tests/support/memory_logbook.h"
 
 using namespace banc;

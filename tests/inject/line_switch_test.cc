@@ -3,10 +3,10 @@
 
 #include <catch2/catch.hpp>
 
+#include "bench/core/manual_loop.h"
 #include "drivers/emulators/memory_transport.h"
 #include "drivers/relay/relay_board.h"
 #include "tests/support/at_once.h"
-#include "tests/support/manual_loop.h"
 
 using namespace banc;
 using namespace std::chrono_literals;

@@ -2,10 +2,10 @@
 // Boards that are slow, stall, or must not be asked twice: what a line on them does to the others.
 #include <catch2/catch.hpp>
 
+#include "bench/core/manual_loop.h"
 #include "bench/inject/line_return.h"
 #include "drivers/emulators/memory_transport.h"
 #include "drivers/relay/relay_board.h"
-#include "tests/support/manual_loop.h"
 #include "tests/support/memory_logbook.h"
 
 using namespace banc;

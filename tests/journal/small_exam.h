@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "bench/core/manual_loop.h"
 #include "bench/journal/reader.h"
 #include "bench/journal/writer.h"
 #include "tests/journal/memory_disk.h"
-#include "tests/support/manual_loop.h"
 
 namespace banc {
 

@@ -4,9 +4,9 @@
 
 #include <catch2/catch.hpp>
 
+#include "bench/core/manual_loop.h"
 #include "bench/scenario/scenario.h"
 #include "tests/support/fake_pc.h"
-#include "tests/support/manual_loop.h"
 #include "tests/support/memory_logbook.h"
 
 namespace banc {

@@ -4,8 +4,8 @@
 #include <catch2/catch.hpp>
 #include <set>
 
+#include "bench/core/manual_loop.h"
 #include "tests/support/fake_line.h"
-#include "tests/support/manual_loop.h"
 
 using namespace banc;
 using namespace std::chrono_literals;

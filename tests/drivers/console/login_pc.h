@@ -10,8 +10,8 @@
 #include <string>
 #include <utility>
 
+#include "bench/core/manual_loop.h"
 #include "drivers/console/screen.h"
-#include "tests/support/manual_loop.h"
 
 namespace banc {
 

@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/manual_loop.h"
+#include "bench/core/manual_loop.h"
 
 using namespace banc;
 using namespace std::chrono_literals;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "tests/support/manual_loop.h"
+#include "bench/core/manual_loop.h"
 
 namespace banc {
 namespace {

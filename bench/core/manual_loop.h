@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A loop ticked by hand: an hour passes when the test says so.
+// A loop ticked by hand: an hour passes when its owner says so. For tests, and for exams composed
+// from recorded pieces (bench/rehearsal/composition.h).
 #pragma once
 
 #include <cstdint>
