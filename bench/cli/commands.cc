@@ -201,8 +201,10 @@ const std::array kCommands{
             "[ID|FILE…]",
             0,
             1000,
-            {"Joue chaque candidat scripté sur le banc virtuel et juge les invariants",
-             "Plays every scripted candidate on the virtual bench and judges the invariants"},
+            {"Joue chaque candidat scripté, sur PC virtuel ou de pièces enregistrées, et juge les "
+             "invariants",
+             "Plays every scripted candidate, on the virtual bench or from recorded pieces, and "
+             "judges the invariants"},
             {{"all", "", {"toute la bibliothèque", "the whole library"}},
              {"virtual",
               "",

@@ -10,9 +10,11 @@
 #include "bench/cli/demo_plan.h"
 #include "bench/cli/dossier.h"
 #include "bench/cli/interrupt.h"
+#include "bench/cli/library.h"
 #include "bench/cli/places.h"
 #include "bench/cli/show_score.h"
 #include "bench/cli/write_report.h"
+#include "bench/rehearsal/composition.h"
 #include "bench/rehearsal/outcome.h"
 #include "drivers/transport/qt_loop.h"
 
@@ -79,7 +81,9 @@ private:
     bool over_ = false;
 };
 
-int show_results(const Call& call, const std::string& data, const Rehearsal& rehearsal) {
+// Of a rehearsal or a composition.
+template <class Held>
+int show_results(const Call& call, const std::string& data, const Held& rehearsal) {
     const auto folder = rehearsal.exam_folder();
     auto loaded = load_dossier(folder);
     if (!loaded) return complain(call, loaded.error());
@@ -103,8 +107,9 @@ int show_results(const Call& call, const std::string& data, const Rehearsal& reh
 }
 
 // An exam that did not come to its end still has a journal, and a machine still wants its answer.
-int show_stopped(const Call& call, const std::string& folder, Phase ended,
-                 const Rehearsal& rehearsal) {
+template <class Held>
+int show_stopped(const Call& call, Phase ended, const Held& rehearsal) {
+    const auto folder = rehearsal.exam_folder();
     const bool healed = !rehearsal.concern();
     if (folder.empty()) {
         fmt::print(stderr, "{}\n",
@@ -128,6 +133,21 @@ int show_stopped(const Call& call, const std::string& folder, Phase ended,
     return ended == Phase::aborted && healed ? kNo : kEnvironment;
 }
 
+template <class Held>
+int conclude(const Call& call, const std::string& data, const Result<Phase>& ended,
+             const Held& held) {
+    const auto concern = held.concern();
+    int shown = kDone;
+    if (!ended)
+        shown = complain(call, ended.error());
+    else if (*ended != Phase::closed)
+        shown = show_stopped(call, *ended, held);
+    else
+        shown = show_results(call, data, held);
+    if (concern) complain(call, *concern);  // last: it is the reason
+    return shown == kDone && concern ? kEnvironment : shown;
+}
+
 }  // namespace
 
 int command_demo(const Call& call) {
@@ -144,19 +164,16 @@ int command_demo(const Call& call) {
         if (auto made = make_folder(folder); !made) return complain(call, made.error());
 
     const auto data = plan->data_folder;
+    if (plan->scenario.recorded) {
+        Composition composition(std::move(*plan), pieces_folder(), [&](const std::string& line) {
+            fmt::print(call.json ? stderr : stdout, "{}\n", line);
+        });
+        const auto ended = composition.run();
+        return conclude(call, data, ended, composition);
+    }
     Show show(call, std::move(*plan));
     const auto ended = show.hold();
-    const auto folder = show.rehearsal().exam_folder();
-    const auto concern = show.rehearsal().concern();
-    int shown = kDone;
-    if (!ended)
-        shown = complain(call, ended.error());
-    else if (*ended != Phase::closed)
-        shown = show_stopped(call, folder, *ended, show.rehearsal());
-    else
-        shown = show_results(call, data, show.rehearsal());
-    if (concern) complain(call, *concern);  // last: it is the reason
-    return shown == kDone && concern ? kEnvironment : shown;
+    return conclude(call, data, ended, show.rehearsal());
 }
 
 }  // namespace banc

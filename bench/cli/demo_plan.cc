@@ -49,6 +49,13 @@ Checked<std::uint64_t> seed_of(const Call& call) {
 // reference, untouched, forger, wrong (the first), wrong2, wrong3…; none for the terminal.
 Checked<std::optional<CandidateScript>> script_of(const Call& call, const Scenario& scenario) {
     const auto who = call.get("candidate", "reference");
+    if (who == "terminal" && scenario.recorded)
+        return refuse(Errc::refused,
+                      text("{} se joue de pièces enregistrées : pas de PC à réparer",
+                           "{} is played from recorded pieces: there is no PC to repair",
+                           scenario.id),
+                      {"candidats : reference, untouched, wrong, wrong2…, forger",
+                       "candidates: reference, untouched, wrong, wrong2…, forger"});
     if (who == "terminal") return std::optional<CandidateScript>{};
     if (who == "reference") return std::optional{scenario.reference};
     if (who == "untouched") return std::optional{scenario.untouched};
@@ -170,17 +177,17 @@ Checked<RehearsalPlan> plan_demo(const Call& call) {
     if (!wishes) return tl::unexpected<Errors>(wishes.error());
 
     RehearsalPlan plan;
-    plan.sheet = sheet_of(*title, scenario, library->bench);
+    plan.bench = library->bench_of(scenario);
+    plan.sheet = sheet_of(*title, scenario, plan.bench);
     plan.sheet.mode = wishes->mode;
     plan.sheet.seed = wishes->seed;
-    plan.sheet.parameters = values_for(scenario, library->bench, wishes->seed);
+    plan.sheet.parameters = values_for(scenario, plan.bench, wishes->seed);
     auto bound = banc::bind(scenario, plan.sheet.parameters);
     if (!bound) return tl::unexpected<Errors>(bound.error());
     auto script = script_of(call, *bound);
     if (!script) return tl::unexpected<Errors>(script.error());
     plan.scenario = std::move(*bound);
     plan.referential_source = title->source;
-    plan.bench = std::move(library->bench);
     plan.bench_file = virtual_bench_file();
     plan.secrets = kVirtualSecrets;
     plan.data_folder = call.has("out") ? call.get("out") : data_folder(call);

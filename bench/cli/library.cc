@@ -7,6 +7,7 @@
 
 #include "bench/cli/places.h"
 #include "bench/core/nearest.h"
+#include "bench/rehearsal/recorded_bench.h"
 #include "bench/scenario/load.h"
 #include "bench/yaml/read.h"
 
@@ -86,6 +87,7 @@ Result<std::string> file_named(const std::string& id_or_file) {
 }
 
 std::string virtual_bench_file() { return share_folder() + "/bench/virtual/bench.yaml"; }
+std::string pieces_folder() { return share_folder() + "/scenarios/pieces"; }
 std::string referentials_folder() { return share_folder() + "/scenarios/referentials"; }
 
 Checked<BoardTable> shipped_boards() {
@@ -105,17 +107,27 @@ Checked<Surround> open_surroundings(const std::string& bench_file) {
     const auto file = bench_file.empty() ? virtual_bench_file() : bench_file;
     auto titles = list_referentials(referentials_folder());
     if (!titles) return tl::unexpected<Errors>(titles.error());
-    auto bench_text = text_of(file);
-    if (!bench_text) return tl::unexpected<Errors>(bench_text.error());
-    auto bench = load_bench(*bench_text, file);
+    auto bench = read_bench(file);
     if (!bench) return tl::unexpected<Errors>(bench.error());
-    return Surround{std::move(*titles), std::move(*bench)};
+    auto recorded = read_bench(bench_file.empty() ? pieces_folder() + "/bench.yaml" : file);
+    if (!recorded) return tl::unexpected<Errors>(recorded.error());
+    return Surround{std::move(*titles), std::move(*bench), std::move(*recorded)};
+}
+
+Checked<Scenario> read_scenario_text(const std::string& text, const std::string& file,
+                                     const Surround& around) {
+    const bool recorded = is_recorded(text);
+    auto scenario =
+        load_scenario(text, file, around.titles, recorded ? &around.recorded : &around.bench);
+    if (!scenario || !recorded) return scenario;
+    auto errors = mistakes_in_pieces(*scenario, around.recorded, pieces_folder());
+    return checked(std::move(*scenario), std::move(errors));
 }
 
 Checked<Scenario> read_scenario(const std::string& file, const Surround& around) {
     const auto source = text_of(file);
     if (!source) return tl::unexpected<Errors>(source.error());
-    auto scenario = load_scenario(*source, file, around.titles, &around.bench);
+    auto scenario = read_scenario_text(*source, file, around);
     auto wrong = misnamed(*source, file);
     if (!wrong) return scenario;
     Errors errors = scenario ? Errors{} : std::move(scenario.error());

@@ -14,6 +14,11 @@ namespace banc {
 struct Surround {
     Titles titles;
     BenchConfig bench;
+    BenchConfig recorded;  // the one the pieces were recorded for
+
+    [[nodiscard]] const BenchConfig& bench_of(const Scenario& scenario) const {
+        return scenario.recorded ? recorded : bench;
+    }
 };
 
 struct Library : Surround {
@@ -24,11 +29,15 @@ struct Library : Surround {
 
 std::string referentials_folder();
 std::string virtual_bench_file();
+std::string pieces_folder();
 Checked<BoardTable> shipped_boards();
 Checked<BenchConfig> read_bench(const std::string& file);
-// `bench_file`: empty for the virtual bench.
+// `bench_file`: empty for the virtual bench, and for the pieces' own.
 Checked<Surround> open_surroundings(const std::string& bench_file);
 Checked<Scenario> read_scenario(const std::string& file, const Surround& around);
+// The same of a text that is no file yet; `file` is only for places.
+Checked<Scenario> read_scenario_text(const std::string& text, const std::string& file,
+                                     const Surround& around);
 // In the library's folder the name of a file is its scenario's id.
 std::vector<std::string> library_files();
 // Of an id of the library; a file is taken as it is.

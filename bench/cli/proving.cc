@@ -70,9 +70,13 @@ std::string Proving::folder(const Play& play) const {
 }
 
 Result<void> Proving::run() {
-    auto disks = contents(image_folder());
-    if (!disks) return tl::unexpected(disks.error());
-    healthy_disks_ = std::move(*disks);
+    const bool on_a_pc =
+        std::ranges::any_of(plan_.plays, [](const Play& play) { return !play.scenario->recorded; });
+    if (on_a_pc) {
+        auto disks = contents(image_folder());
+        if (!disks) return tl::unexpected(disks.error());
+        healthy_disks_ = std::move(*disks);
+    }
     std::vector<Running> hands;
     working_ = std::min(plan_.jobs, plan_.plays.size());
     for (auto n = working_; n > 0; --n) hands.emplace_back(work());
@@ -109,14 +113,16 @@ Task<void> Proving::play(Play& play) {
         judge(play, *outcome);
     else if (code == kDone)
         play.broken.push_back(said(outcome.error()));
+    const bool pc = !play.scenario->recorded;
     const bool awaits_hand =
-        play.played && !play.restored && may_await_hand(script_of(play), *play.scenario);
+        pc && play.played && !play.restored && may_await_hand(script_of(play), *play.scenario);
     const auto story = folder(play) + "/story.txt";
     if (code != kDone && !(code == kEnvironment && awaits_hand))
         play.broken.push_back(text("l'épreuve n'est pas allée à son terme (code {}, {}) : {}",
                                    "the exam did not come to its end (code {}, {}): {}", code,
                                    story, last_line(story)));
-    if (code == kDone && must_leave_no_trace(script_of(play), *play.scenario)) judge_disks(play);
+    if (code == kDone && pc && must_leave_no_trace(script_of(play), *play.scenario))
+        judge_disks(play);
     fs::remove_all(folder(play) + "/disks", ignored);
     if (!play.broken.empty()) co_return;
     if (auto kept = keep(play); !kept) play.broken.push_back(kept.error().what);

@@ -9,7 +9,6 @@
 #include "bench/cli/library.h"
 #include "bench/cli/places.h"
 #include "bench/scenario/copy.h"
-#include "bench/scenario/load.h"
 #include "bench/scenario/schema.h"
 
 namespace banc {
@@ -47,7 +46,7 @@ int command_scenario_new(const Call& call) {
                                {}});
     const auto file = fs::path(call.get("out", ".")) / (id + ".yaml");
     const auto source = copied_as(id, from->source);
-    const auto sound = load_scenario(source, file.string(), library->titles, &library->bench);
+    const auto sound = read_scenario_text(source, file.string(), *library);
     if (!sound) return complain(call, sound.error());
     if (call.has("out"))
         if (auto made = make_folder(call.get("out")); !made) return complain(call, made.error());

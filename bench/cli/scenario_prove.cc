@@ -39,6 +39,11 @@ Error nothing_played() {
             {}};
 }
 
+// By --all: what says that it is proven by its plays.
+bool played(const Scenario& scenario) {
+    return scenario.proof == "virtual" || scenario.proof == "synthetic";
+}
+
 // --virtual leaves out what only recorded pieces or people can prove.
 Checked<Chosen> choose(const Call& call, const Library& library) {
     Chosen chosen;
@@ -98,7 +103,6 @@ void add_plays(ProvingPlan& plan, const Scenario& scenario, std::size_t most) {
                 plan.plays.push_back({&scenario, who, drawn});
 }
 
-// Played where the virtual PC can; the others are proven by their kept plays, or by people.
 Checked<ProvingPlan> plan_of(const Call& call, const Chosen& chosen) {
     ProvingPlan plan;
     const auto jobs = number(call, kJobs);
@@ -116,18 +120,25 @@ Checked<ProvingPlan> plan_of(const Call& call, const Chosen& chosen) {
     plan.lang = call.lang;
     plan.tidy = !call.has("out");
     for (const auto& scenario : chosen)
-        if (!call.has("all") || scenario.proof == "virtual") add_plays(plan, scenario, *draws);
+        if (!call.has("all") || played(scenario)) add_plays(plan, scenario, *draws);
     if (plan.plays.empty()) return tl::unexpected<Errors>(Errors{nothing_played()});
     return plan;
 }
 
 void list_unplayed(const Call& call, const Chosen& chosen) {
     for (const auto& scenario : chosen) {
-        if (!call.has("all") || scenario.proof == "virtual") continue;
+        if (!call.has("all") || played(scenario)) continue;
         fmt::print(call.json ? stderr : stdout, "{:<42} {}\n", scenario.id,
                    call.lang == Lang::fr ? "non joué, preuve : " + scenario.proof
                                          : "not played, proof: " + scenario.proof);
     }
+}
+
+// What a scenario may then say.
+std::string_view earned(const std::vector<Play>& plays, const std::string& id) {
+    const auto play =
+        std::ranges::find_if(plays, [&](const Play& one) { return one.scenario->id == id; });
+    return play->scenario->recorded ? "synthetic" : "virtual";
 }
 
 int conclude(const Call& call, const Proving& proving, Nanos took) {
@@ -151,8 +162,9 @@ int conclude(const Call& call, const Proving& proving, Nanos took) {
     tell_tried(call, proving.plays());
     for (const auto& id : newly_proven(proving.plays()))
         fmt::print(call.json ? stderr : stdout, "{}\n",
-                   text("{} : tous ses passages sont bons, « proof: virtual » peut s'y écrire",
-                        "{}: all its plays are good, \"proof: virtual\" may be written in it", id)
+                   text("{} : tous ses passages sont bons, « proof: {} » peut s'y écrire",
+                        "{}: all its plays are good, \"proof: {}\" may be written in it", id,
+                        earned(proving.plays(), id))
                        .in(call.lang));
     return bad == 0 && !proving.stopped() ? kDone : kNo;
 }

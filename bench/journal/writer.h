@@ -69,6 +69,8 @@ public:
     // Readable when deliver() has something to do; both belong to the loop's thread.
     [[nodiscard]] int wake_fd() const { return committer_->wake_fd(); }
     void deliver();
+    // Everything handed in is on the disk, and who waited for it was told.
+    [[nodiscard]] bool idle() const { return waiting_.empty(); }
 
     // Called by deliver(): once per durable record, in order.
     std::function<void(const Record&)> on_record;

@@ -5,6 +5,7 @@
 #include <array>
 #include <filesystem>
 
+#include "bench/rehearsal/papers.h"
 #include "drivers/transport/line_socket.h"
 #include "drivers/transport/open_line.h"
 #include "drivers/transport/plugged_disk.h"
@@ -181,24 +182,13 @@ Result<void> Rehearsal::open_instruments() {
 }
 
 Result<void> Rehearsal::open_journal() {
-    auto key = SigningKey::load_or_create(plan_.data_folder);
-    if (!key) return tl::unexpected(key.error());
-    auto writer = JournalWriter::create(folder_, *key, loop_);
+    auto writer = open_papers(plan_, folder_, loop_);
     if (!writer) return tl::unexpected(writer.error());
     writer_ = std::move(*writer);
     written_ = std::make_unique<QSocketNotifier>(writer_->wake_fd(), QSocketNotifier::Read);
     QObject::connect(written_.get(), &QSocketNotifier::activated, written_.get(),
                      [this] { writer_->deliver(); });
-    const auto keep = [this](Json& where, const std::string& source) -> Result<void> {
-        auto name = writer_->blob({source.begin(), source.end()});
-        if (!name) return tl::unexpected(name.error());
-        where["blob"] = *name;
-        return {};
-    };
-    auto kept = keep(plan_.sheet.scenario, plan_.scenario.source);
-    if (kept) kept = keep(plan_.sheet.referential, plan_.referential_source);
-    if (kept) kept = keep(plan_.sheet.bench, plan_.bench.source);
-    return kept;
+    return {};
 }
 
 Result<void> Rehearsal::prepare_exam() {

@@ -151,6 +151,7 @@ void check_whole(const Node& root, const Reading& reading) {
     check_seen(reading);
     check_used(reading);
     check_repairable(reading);
+    check_recorded(root, reading);
 }
 
 }  // namespace banc

@@ -30,6 +30,7 @@ const Section& criterion();
 const Section& route();
 const Section& final_check();
 const Section& reset();
+const Section& recorded();
 const Section& candidates();
 const Section& step();
 

@@ -60,7 +60,18 @@ const Section& step() {
          {"keys", Need::may, Form::text, "tape sans fin de ligne"},
          {"hands", Need::may, Form::text, "geste et partie : replace pc.nic0.pair"},
          {"seen", Need::may, Form::text, "attend un fait, ou « not » un état"},
-         {"pause", Need::may, Form::duration, "attend"}}};
+         {"pause", Need::may, Form::duration, "attend"},
+         {"piece", Need::may, Form::text,
+          "avec « recorded » : une source montre désormais cette pièce, bench.dock/sain"}}};
+    return section;
+}
+
+const Section& recorded() {
+    static const Section section{
+        "pieces",
+        {{"healthy", Need::must, Form::texts, "ce que montre chaque source, poste sain et allumé"},
+         {"fault", Need::must, Form::texts, "par-dessus, une fois la panne préparée"},
+         {"off", Need::must, Form::texts, "poste éteint"}}};
     return section;
 }
 

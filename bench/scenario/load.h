@@ -14,6 +14,9 @@ namespace banc {
 Checked<Scenario> load_scenario(std::string_view text, const std::string& file, const Titles& known,
                                 const BenchConfig* bench);
 
+// It has `recorded`: the bench that it is for is the one of the pieces.
+bool is_recorded(std::string_view text);
+
 // The scenario of an exam that was held, for its score and its report: rows, lines and equipment
 // are taken at their word, and so is its author.
 Checked<Scenario> load_kept_scenario(std::string_view text, const std::string& file);

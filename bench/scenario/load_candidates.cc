@@ -58,7 +58,7 @@ CandidateStep read_step(const Node& node, const Reading& reading) {
     Fields fields(node, reading.errors, grammar::step());
     CandidateStep step;
     step.place = node.place;
-    constexpr std::array kMembers{"look", "type", "keys", "hands", "seen", "pause"};
+    constexpr std::array kMembers{"look", "type", "keys", "hands", "seen", "pause", "piece"};
     std::array<const Node*, kMembers.size()> given{};
     std::transform(kMembers.begin(), kMembers.end(), given.begin(),
                    [&](const auto* key) { return fields.find(key); });
@@ -67,7 +67,7 @@ CandidateStep read_step(const Node& node, const Reading& reading) {
               text("une seule chose par pas : {}", "one thing per step: {}",
                    fmt::format("{}", fmt::join(kMembers, ", "))),
               text("un pas par tiret", "one step a dash"));
-    const auto [look, type, keys, hands, seen, pause] = given;
+    const auto [look, type, keys, hands, seen, pause, piece] = given;
     if (look != nullptr) step.look = as_pattern(*look, reading.errors);
     if (type != nullptr) step.type = as_text(*type, reading.errors);
     if (keys != nullptr) step.keys = as_text(*keys, reading.errors);
@@ -75,6 +75,7 @@ CandidateStep read_step(const Node& node, const Reading& reading) {
     if (hands != nullptr && !step.hands.empty()) check_hands(*hands, reading);
     if (seen != nullptr) step.seen = as_sighting(*seen, reading);
     if (pause != nullptr) step.pause = as_duration(*pause, reading.errors);
+    if (piece != nullptr) step.piece = as_piece(*piece, reading);
     return step;
 }
 

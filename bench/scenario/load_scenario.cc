@@ -163,6 +163,7 @@ void read_scenario(const Node& root, Reading& reading) {
     reading.scenario.rome =
         top.get_or("rome", std::vector<std::string>{}, as_know_hows, reading.titles);
     if (const auto* node = top.need("criteria")) read_criteria(*node, reading);
+    if (const auto* node = top.find("recorded")) read_recorded(*node, reading);
     if (const auto* node = of_the_bench(top, "candidates", reading))
         read_candidates(*node, reading);
     check_whole(root, reading);

@@ -64,6 +64,12 @@ void read_inject(const Node& node, Reading& reading);
 void read_criteria(const Node& node, Reading& reading);
 void read_candidates(const Node& node, Reading& reading);
 
+// load_recorded.cc: `recorded`, and a candidate's step that names a piece.
+void read_recorded(const Node& node, Reading& reading);
+PieceName as_piece(const Node& node, const Reading& reading);
+// Whether proof, injection and candidates go with pieces, or without.
+void check_recorded(const Node& root, const Reading& reading);
+
 // What no single piece can see: needs, unused facts, references.
 void check_whole(const Node& root, const Reading& reading);
 

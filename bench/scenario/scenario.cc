@@ -57,6 +57,25 @@ const Fact* Scenario::fact(std::string_view wanted) const {
     return found == facts.end() ? nullptr : &*found;
 }
 
+PieceNames Scenario::pieces() const {
+    PieceNames all;
+    const auto add = [&](const PieceNames& some) {
+        all.insert(all.end(), some.begin(), some.end());
+    };
+    if (recorded) {
+        add(recorded->healthy);
+        add(recorded->fault);
+        add(recorded->off);
+    }
+    auto scripts = wrong;
+    scripts.push_back(reference);
+    scripts.push_back(forger);
+    for (const auto& script : scripts)
+        for (const auto& step : script)
+            if (!step.piece.name.empty()) all.push_back(step.piece);
+    return all;
+}
+
 std::vector<std::string> Scenario::competences(std::string_view title_code) const {
     std::set<std::string> touched;
     for (const auto& criterion : criteria)

@@ -104,6 +104,16 @@ struct Criterion {
     bool critical = false;              // safety: shown first, counted in nothing
 };
 
+// A raw recording of one source, which plays from then on: "bench.dock/sain", a file of
+// scenarios/pieces.
+struct PieceName {
+    std::string name;
+    Place place{};
+
+    [[nodiscard]] std::string source() const { return name.substr(0, name.find('/')); }
+};
+using PieceNames = std::vector<PieceName>;
+
 // What a scripted candidate does, in order. Exactly one member is set.
 struct Sighting {
     std::string fact;
@@ -117,8 +127,16 @@ struct CandidateStep {
     std::optional<Sighting> seen;  // waits until the bench has seen it
     Nanos pause{0};
     Place place;
+    PieceName piece{};  // a source shows something else
 };
 using CandidateScript = std::vector<CandidateStep>;
+
+// What the sources of a scenario that no virtual PC can play show while nobody acts on them.
+struct Recorded {
+    PieceNames healthy;  // the PC is on and sound
+    PieceNames fault;    // over these, once the fault is prepared
+    PieceNames off;      // the PC is off
+};
 
 struct FinalCheck {
     bool restart = false;  // a person present restarts the PC first: the repair must survive it
@@ -158,6 +176,7 @@ struct Scenario {
     std::vector<std::string> safety;
     FinalCheck final_check;
     Reset reset;
+    std::optional<Recorded> recorded;  // then it is played from recorded pieces, and on no PC
     CandidateScript reference;
     CandidateScript untouched;
     std::vector<CandidateScript> wrong;
@@ -166,6 +185,8 @@ struct Scenario {
     std::string file;
 
     [[nodiscard]] const Fact* fact(std::string_view id) const;
+    // Every piece that it names, each mention.
+    [[nodiscard]] PieceNames pieces() const;
     // The competences of a title this scenario touches: {"B1", "A3"}.
     [[nodiscard]] std::vector<std::string> competences(std::string_view title) const;
 };

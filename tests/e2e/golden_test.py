@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every kept play is scored again, byte for byte, and still proves what it was kept for; no scenario
-says `proof: virtual` without its plays (tests/golden/README.md)."""
+says `proof: virtual` or `synthetic` without its plays (tests/golden/README.md)."""
 import json
 import pathlib
 import sys
@@ -31,7 +31,7 @@ for play in plays:
         wrong.append(f"{play.name}: proves nothing, {verdicts}")
     kept.add((scenario, who))
 for scenario in json.loads(banc("scenario", "list", "--json").stdout):
-    if scenario["proof"] == "virtual":
+    if scenario["proof"] in ("virtual", "synthetic"):
         wrong += [f"{scenario['id']}: no play of {who}" for who in PROVES
                   if (scenario["id"], who) not in kept]
 here = banc("score", plays[0].name, "--json", cwd=GOLDEN)  # no "./" before it, and no exam's id

@@ -32,6 +32,13 @@ inline BenchConfig virtual_bench() {
     return sound(load_bench(content(path), path));
 }
 
+// Of the virtual PC, or of the pieces the scenario is played from.
+inline BenchConfig bench_for(const std::string& scenario) {
+    if (!is_recorded(scenario)) return virtual_bench();
+    const std::string path = kRoot + "/scenarios/pieces/bench.yaml";
+    return sound(load_bench(content(path), path));
+}
+
 // The first one between ```yaml and ```.
 inline std::string example_of_the_readme() {
     const auto page = content(kRoot + "/scenarios/README.md");

@@ -13,14 +13,13 @@ namespace {
 
 banc::Scenario shipped(const std::string& id) {
     const auto path = kRoot + "/scenarios/library/" + id + ".yaml";
-    const auto bench = banc::test::virtual_bench();
+    const auto bench = banc::test::bench_for(content(path));
     return sound(banc::load_scenario(content(path), path, banc::test::titles(), &bench));
 }
 
 }  // namespace
 
-TEST_CASE("every shipped scenario loads on the virtual bench and is named after its file",
-          "[scenario]") {
+TEST_CASE("every shipped scenario loads on its bench and is named after its file", "[scenario]") {
     int count = 0;
     for (const auto& entry : std::filesystem::directory_iterator(kRoot + "/scenarios/library")) {
         if (entry.path().extension() != ".yaml") continue;
