@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <ranges>
 
 #include "bench/core/manual_loop.h"
 #include "bench/core/nearest.h"
+#include "bench/yaml/read.h"
 #include "drivers/transport/disk.h"
 
 namespace banc {
@@ -16,8 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
-constexpr Nanos kDiskAnswers = 200ms;       // a disk that turns
-constexpr std::size_t kPieceMax = 1 << 20;  // the longest kept is under 10 KiB
+constexpr Nanos kDiskAnswers = 200ms;  // a disk that turns
 
 // Where a disk may stand: the one whose reading `skdump --save` kept, or none.
 class RecordedPlace final : public RecordedSource {
@@ -59,12 +58,10 @@ Error no_piece(const PieceName& piece, const std::string& folder) {
 }
 
 Result<std::string> recording_of(const PieceName& piece, const std::string& folder) {
-    std::ifstream in(folder + "/" + piece.name, std::ios::binary);
-    std::string bytes(kPieceMax, '\0');
-    if (!in.read(bytes.data(), kPieceMax) && in.gcount() == 0 && !in.eof())
-        return tl::unexpected<Error>(no_piece(piece, folder));
-    bytes.resize(static_cast<std::size_t>(in.gcount()));
-    return bytes;
+    const auto path = folder + "/" + piece.name;
+    std::error_code ignored;
+    if (!fs::is_regular_file(path, ignored)) return tl::unexpected<Error>(no_piece(piece, folder));
+    return read_text_file(path);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every scenario that says `proof: synthetic` is proven from its pieces, and its kept plays are what
-that makes today but for what is drawn anew: names, nonces, commitments, the key."""
+that makes today but for what is drawn anew (names, nonces, commitments, the key) and the hashes of
+the files it was made with."""
 import json
 import pathlib
 import re
@@ -10,7 +11,7 @@ import tempfile
 from demo import banc
 
 GOLDEN = pathlib.Path(__file__).parent.parent / "golden"
-ANEW = re.compile(r'"(?:exam|exam_id|nonce|author|commitment|public_key)":"[^"]*"')
+ANEW = re.compile(r'"(?:exam|exam_id|nonce|author|commitment|public_key|blob|version)":"[^"]*"')
 
 library = json.loads(banc("scenario", "list", "--json").stdout)
 synthetic = [scenario["id"] for scenario in library if scenario["proof"] == "synthetic"]
