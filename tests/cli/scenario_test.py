@@ -59,7 +59,7 @@ with tempfile.TemporaryDirectory() as folder:
     # In the library it is found by the name of its file.
     share = Path(folder) / "share"
     (share / "scenarios" / "library").mkdir(parents=True)
-    for name in ("bench", "drivers", "scenarios/referentials"):
+    for name in ("bench", "drivers", "scenarios/pieces", "scenarios/referentials"):
         (share / name).symlink_to(ROOT / name)
     (share / "scenarios" / "library" / "dns-casse.yaml").write_text(Path(DNS).read_text())
     around = {**os.environ, "BANC_SHARE": str(share)}
