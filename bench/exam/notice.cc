@@ -15,7 +15,7 @@ struct Asked {
     std::string_view words;
 };
 constexpr std::array<Asked, 32> kAsked{
-    {{"hello", "s'il est démarré"},
+    {{"hello", "s'il est démarré, et depuis quand"},
      {"clock", "son heure"},
      {"cpu", "son processeur"},
      {"memory", "sa mémoire vive"},
@@ -28,7 +28,7 @@ constexpr std::array<Asked, 32> kAsked{
      {"addresses", "ses adresses réseau"},
      {"routes", "ses routes réseau"},
      {"resolvers", "ses serveurs de noms"},
-     {"hosts", "les noms de son fichier hosts"},
+     {"hosts", "les noms et les adresses de son fichier hosts"},
      {"resolve", "les noms qu'il sait résoudre"},
      {"ping", "les adresses qu'il joint"},
      {"page", "le titre de la page qu'un serveur désigné donne"},
@@ -36,11 +36,13 @@ constexpr std::array<Asked, 32> kAsked{
      {"devices", "ses périphériques internes et leurs pilotes"},
      {"services", "ses services"},
      {"accounts", "ses comptes et leurs groupes, s'ils ont un mot de passe, jamais lequel"},
-     {"tasks", "ses tâches à heure fixe"},
+     {"tasks", "ses tâches à heure fixe, leur commande entière et leur compte"},
      {"package", "si des logiciels désignés sont installés"},
      {"events", "les derniers messages de son journal système"},
      {"hash", "l'empreinte de fichiers désignés, jamais leur contenu"},
-     {"file", "la taille, la date et les droits de fichiers désignés, jamais leur contenu"},
+     {"file",
+      "la taille, la date, le propriétaire et les droits de fichiers désignés, jamais leur "
+      "contenu"},
      {"sectors", "l'empreinte de secteurs désignés d'un disque, jamais leur contenu"},
      {"printers", "ses imprimantes et leurs files d'attente"},
      {"shares", "ses dossiers partagés"},
@@ -70,11 +72,14 @@ std::string names_of(const Watches& watches) {
     return joined(names);
 }
 
+// Before each round the bench asks whether the agent is there at all.
 std::string questions(const Scenario& scenario) {
     std::vector<std::string> asked;
-    for (const auto& fact : scenario.facts)
-        if (fact.kind == FactKind::state && !of_the_bench(fact.source.provider))
-            add_once(asked, words_for(fact.source.verb));
+    for (const auto& fact : scenario.facts) {
+        if (fact.kind != FactKind::state || of_the_bench(fact.source.provider)) continue;
+        add_once(asked, words_for("hello"));
+        add_once(asked, words_for(fact.source.verb));
+    }
     return joined(asked);
 }
 

@@ -32,6 +32,8 @@ TEST_CASE("the notice lists what this exam records, and nothing else", "[exam][n
     CHECK_THAT(names, Contains("les noms qu'il sait résoudre") && Contains("ses serveurs de noms"));
     CHECK_THAT(names, !Contains("empreinte") && !Contains("contacts") && !Contains("mesure"));
 
+    CHECK_THAT(names, Contains("questions du banc : s'il est démarré, et depuis quand, les noms"));
+
     const auto disk = notice("disque-invisible");
     CHECK_THAT(disk, Contains("ses disques") && Contains("empreinte de fichiers désignés"));
     CHECK_THAT(disk, Contains("contacts du banc (pc.disk0.power)") && Contains("voyant"));
@@ -81,8 +83,10 @@ TEST_CASE("every question of the agent has words for the candidate", "[exam][not
         const auto verb = line.substr(3, line.find('`', 3) - 3);
         CAPTURE(verb);
         for (auto& fact : rig.scenario.facts) fact.source.verb = verb;
-        CHECK_THAT(notice_of(rig.in)[1], !Catch::EndsWith(": " + verb));
+        CHECK_THAT(notice_of(rig.in)[1], !Catch::EndsWith(", " + verb));
         ++verbs;
     }
     CHECK(verbs == 32);
+    rig.scenario.facts.clear();
+    for (const auto& item : notice_of(rig.in)) CHECK_THAT(item, !Contains("démarré"));
 }
