@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "bench/rehearsal/recorded_line.h"
 
+#include <algorithm>
+#include <cctype>
 #include <charconv>
 
 namespace banc {
@@ -10,6 +12,8 @@ using namespace std::chrono_literals;
 
 constexpr Nanos kMeterPace = 250ms;    // UT61E and its kind show four values a second
 constexpr Nanos kAgentAnswers = 50ms;  // what `hello` takes on a PC that is up
+constexpr std::string_view kAsk = "ask ";
+constexpr std::size_t kNonce = 16;
 
 // Without the comments (#) in which a recording says where it comes from.
 std::vector<std::string> lines_of(std::string_view recording) {
@@ -26,6 +30,13 @@ std::vector<std::string> lines_of(std::string_view recording) {
 tl::unexpected<Error> unreadable(const std::string& line) {
     return fail(Errc::invalid, text("ligne illisible « {} »", "unreadable line \"{}\"", line),
                 text("voir scenarios/pieces/README.md", "see scenarios/pieces/README.md"));
+}
+
+// "ask NONCE REQUEST" (drivers/agent/PROTOCOL.md).
+bool is_question(std::string_view line) {
+    const auto hexadecimal = [](unsigned char c) { return std::isxdigit(c) != 0; };
+    return line.size() > kAsk.size() + kNonce + 1 && line[kAsk.size() + kNonce] == ' ' &&
+           std::ranges::all_of(line.substr(kAsk.size(), kNonce), hexadecimal);
 }
 
 }  // namespace
@@ -83,34 +94,30 @@ RecordedAgent::RecordedAgent(Loop& loop, RecordedLine& line) : loop_(loop), line
     };
 }
 
-// "ask NONCE REQUEST", then the lines of its answer (drivers/agent/PROTOCOL.md).
+// Questions, each with the lines of its answer.
 Result<void> RecordedAgent::show(std::string_view recording) {
     exchanges_.clear();
     for (const auto& line : lines_of(recording)) {
-        const auto nonce = line.find(' ');
-        const auto request = nonce == std::string::npos ? nonce : line.find(' ', nonce + 1);
-        if (line.starts_with("ask ") && request != std::string::npos)
+        const bool asks = line.starts_with(kAsk);
+        if (asks ? !is_question(line) : exchanges_.empty()) return unreadable(line);
+        if (asks)
             exchanges_.push_back(
-                {line.substr(request + 1), line.substr(nonce + 1, request - nonce - 1), {}});
-        else if (!exchanges_.empty())
-            exchanges_.back().answer += line + "\n";
+                {line.substr(kAsk.size() + kNonce + 1), line.substr(kAsk.size(), kNonce), {}});
         else
-            return unreadable(line);
+            exchanges_.back().answer += line + "\n";
     }
     return {};
 }
 
 void RecordedAgent::asked(const std::string& line) {
-    constexpr std::size_t kNonce = 16;
-    const std::string ask = "ask ";
-    const auto nonce = line.substr(ask.size(), kNonce);
-    const auto request = line.substr(ask.size() + kNonce + 1);
+    const auto nonce = line.substr(kAsk.size(), kNonce);
+    const auto request = line.substr(kAsk.size() + kNonce + 1);
     for (const auto& exchange : exchanges_) {
         if (exchange.request != request) continue;
         auto answer = exchange.answer;
         for (auto at = answer.find(exchange.nonce); at != std::string::npos;
-             at = answer.find(exchange.nonce, at + nonce.size()))
-            answer.replace(at, exchange.nonce.size(), nonce);
+             at = answer.find(exchange.nonce, at + kNonce))
+            answer.replace(at, kNonce, nonce);
         reply_ += answer;
         replying_ = loop_.after(kAgentAnswers, [this] { line_.say(std::exchange(reply_, {})); });
         return;

@@ -129,6 +129,8 @@ TEST_CASE("a piece that is not there, or not to be read, is told at its place", 
     write("bench.voyant/allume", "0 1\n");
     write("bench.voyant/faux", "0 2\n");
     write("pc.agent/faux", "row 1 up=yes\n");
+    write("pc.agent/sans-nonce", "ask  hello\n");
+    write("pc.agent/nonce-court", "ask 4f1c hello\n");
     write("bench.dock/faux", "not a disk");
     Scenario scenario;
     scenario.needs = {"bench.voyant", "pc.agent", "bench.dock"};
@@ -137,6 +139,8 @@ TEST_CASE("a piece that is not there, or not to be read, is told at its place", 
         table<std::string, std::string>({{"bench.voyant/allumé", "unknown piece"},
                                          {"bench.voyant/faux", "unreadable line \"0 2\""},
                                          {"pc.agent/faux", "unreadable line \"row 1 up=yes\""},
+                                         {"pc.agent/sans-nonce", "line \"ask  hello\""},
+                                         {"pc.agent/nonce-court", "line \"ask 4f1c hello\""},
                                          {"bench.dock/faux", "bench.dock/faux"},
                                          {"bench.usb/cle", "\"bench.usb\" plays no piece"},
                                          {"bench.voyant/allume", ""}}));
