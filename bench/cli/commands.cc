@@ -201,8 +201,8 @@ const std::array kCommands{
             "[ID|FILE…]",
             0,
             1000,
-            {"Joue chaque candidat scripté, sur PC virtuel ou de pièces enregistrées, et juge les "
-             "invariants",
+            {"Joue chaque candidat scripté, sur PC virtuel ou à partir de pièces enregistrées, et "
+             "juge les invariants",
              "Plays every scripted candidate, on the virtual bench or from recorded pieces, and "
              "judges the invariants"},
             {{"all", "", {"toute la bibliothèque", "the whole library"}},

@@ -248,7 +248,7 @@ const Section& scenario() {
          {"safety", Need::must, Form::texts, "ce qu'il ne faut pas faire"},
          {"final_check", Need::may, Form::section, "contrôle final du banc", {&final_check()}},
          {"reset", Need::must, Form::section, "remise en état", {&reset()}},
-         {"recorded", Need::may, Form::section, "joué de pièces enregistrées", {&recorded()}},
+         {"recorded", Need::may, Form::section, "joué à partir de pièces", {&recorded()}},
          {"candidates",
           Need::may,
           Form::section,

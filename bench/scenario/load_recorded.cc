@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "bench/scenario/pieces.h"
-#include "bench/yaml/precheck.h"
+#include "bench/yaml/read.h"
 
 namespace banc {
 namespace {
@@ -27,6 +27,15 @@ void check_inject(const Reading& reading) {
                        "with \"recorded\" the fault is prepared by hand (\"prepare\")"));
 }
 
+// A bench shows the healthy PC at each restart, or what the candidate made of it: no piece tells.
+void check_final(const Node& root, const Reading& reading) {
+    if (!reading.scenario.final_check.restart) return;
+    blame(reading.errors, root.find("final_check")->place,
+          text("aucune pièce ne dit ce que montre un PC redémarré",
+               "no piece tells what a restarted PC shows"),
+          text("avec « recorded » : « restart: no »", "with \"recorded\": \"restart: no\""));
+}
+
 // Of a script: the steps a scenario with pieces can't play, or the only one that needs them.
 void check_script(const CandidateScript& script, const Reading& reading) {
     const bool recorded = reading.scenario.recorded.has_value();
@@ -35,7 +44,8 @@ void check_script(const CandidateScript& script, const Reading& reading) {
         const bool wait = step.pause > Nanos{0};
         if (recorded && !piece && !wait)
             blame(reading.errors, step.place,
-                  text("ce pas demande un PC, et ce scénario se joue de pièces enregistrées",
+                  text("ce pas demande un PC, et ce scénario se joue à partir de pièces "
+                       "enregistrées",
                        "this step needs a PC, and this scenario is played from recorded pieces"),
                   text("avec « recorded » : « pause » et « piece »",
                        "with \"recorded\": \"pause\" and \"piece\""));
@@ -50,10 +60,8 @@ void check_script(const CandidateScript& script, const Reading& reading) {
 
 }  // namespace
 
-// A key of the file itself starts at its line's first column.
 bool is_recorded(std::string_view text) {
-    const auto lines = lines_of(text);
-    return std::ranges::any_of(lines, [](auto line) { return line.starts_with("recorded:"); });
+    return read_yaml(text, {}).root.find("recorded") != nullptr;
 }
 
 PieceName as_piece(const Node& node, const Reading& reading) {
@@ -92,7 +100,8 @@ void check_recorded(const Node& root, const Reading& reading) {
     const auto* proof = root.find("proof");
     if (proof != nullptr && scenario.proof == (recorded ? "virtual" : "synthetic"))
         blame(reading.errors, proof->place,
-              recorded ? text("joué de pièces enregistrées, rien n'est prouvé sur un PC virtuel",
+              recorded ? text("joué à partir de pièces enregistrées, rien n'est prouvé sur un PC "
+                              "virtuel",
                               "played from recorded pieces, nothing is proven on a virtual PC")
                        : text("prouvé par des pièces enregistrées, et pas de « recorded »",
                               "proven by recorded pieces, and no \"recorded\""),
@@ -100,7 +109,10 @@ void check_recorded(const Node& root, const Reading& reading) {
                               "write \"proof: synthetic\", or remove \"recorded\"")
                        : text("dites sous « recorded » ce que montrent les sources du poste sain",
                               "say under \"recorded\" what the sources of the sound bench show"));
-    if (recorded) check_inject(reading);
+    if (recorded) {
+        check_inject(reading);
+        check_final(root, reading);
+    }
     for (const auto* script : {&scenario.reference, &scenario.untouched, &scenario.forger})
         check_script(*script, reading);
     for (const auto& script : scenario.wrong) check_script(script, reading);
