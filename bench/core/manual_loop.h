@@ -22,7 +22,6 @@ public:
     void advance(Nanos by);
     // Runs what is due now, without letting time pass.
     void settle() { advance(Nanos{0}); }
-    void jump_wall(Nanos by) { now_.wall.unix_ns += by.count(); }
 
 private:
     using Key = std::pair<Nanos, std::uint64_t>;
