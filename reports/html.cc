@@ -3,6 +3,7 @@
 // that would stop both even if something slipped through.
 #include <fmt/format.h>
 
+#include "bench/journal/composed.h"
 #include "reports/dossier.h"
 #include "reports/french.h"
 #include "reports/sections.h"
@@ -30,8 +31,9 @@ Markup head_of(const Story& story) {
 // Repeated by the printer at the top of every sheet.
 Markup running_head(const Story& story) {
     return element("div", {{"class", "running"}, {"aria-hidden", "true"}},
-                   prose(fmt::format("Rapport du banc · épreuve {} · {}", story.identity.exam,
-                                     fr::mode(story.identity.mode))));
+                   prose(fmt::format("Rapport du banc · épreuve {} · {}{}", story.identity.exam,
+                                     fr::mode(story.identity.mode),
+                                     story.identity.composed ? " · " + kComposed.fr : "")));
 }
 
 Markup body_of(const Dossier& dossier, const Story& story) {

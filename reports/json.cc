@@ -32,6 +32,7 @@ Json json_of(const Identity& id) {
             {"scenario_version", id.scenario_version},
             {"bench", id.bench},
             {"program", id.program},
+            {"composed", id.composed},
             {"date", iso8601_utc(id.date)},
             {"opened", id.opened.has_value()},
             {"duration_ms", ms(id.duration)},

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "bench/journal/composed.h"
 #include "reports/french.h"
 #include "reports/sections.h"
 
@@ -40,6 +41,12 @@ Markup warning_of(const Story& story) {
                                          : fr::integrity(story.integrity))));
 }
 
+Markup composed_of(const Identity& id) {
+    if (!id.composed) return {};
+    return element("p", {{"class", "warning"}, {"role", "note"}},
+                   prose(fmt::format("Attention : {}. Les heures sont inventées.", kComposed.fr)));
+}
+
 Markup proposal_line(const CriterionStory& criterion) {
     auto words = criterion.row.empty() ? criterion.label : criterion.row + " " + criterion.label;
     if (criterion.finding) words += fmt::format(" (indice : {})", fr::finding(*criterion.finding));
@@ -68,7 +75,8 @@ Markup header_of(const Story& story) {
                        element("h1", prose("Mise en situation professionnelle") +
                                          element("span", prose(" — rapport du banc"))) +
                        element("p", {{"class", "subject"}}, prose(id.scenario_title)) +
-                       warning_of(story) + element("dl", {{"class", "facts"}}, facts));
+                       composed_of(id) + warning_of(story) +
+                       element("dl", {{"class", "facts"}}, facts));
 }
 
 Markup summary_of(const Story& story) {

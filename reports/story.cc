@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "bench/journal/composed.h"
 #include "reports/fields.h"
 #include "reports/sentences.h"
 
@@ -25,6 +26,7 @@ void read_opening(Identity& id, const Record& first, const Dossier& dossier) {
     id.scenario_title = string_in(scenario, "title");
     id.bench = string_in(member(body, "bench"), "name");
     id.program = string_in(program, "name") + " " + string_in(program, "version");
+    id.composed = is_composed(body);
     id.duration = millis_in(body, "duration_ms");
     id.date = first.at.wall;
 }

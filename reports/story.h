@@ -23,6 +23,7 @@ struct Identity {
     std::string exam, mode, title_code, title, millesime, candidate;
     std::string scenario, scenario_title, bench, program;
     std::int64_t scenario_version = 0;
+    bool composed = false;                        // of recorded pieces: nobody sat it
     WallTime date;                                // of the opening, else of record 1
     std::optional<Nanos> opened;                  // on the clock of the records; none: never opened
     Nanos duration{0};                            // before the factor

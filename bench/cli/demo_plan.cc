@@ -51,7 +51,7 @@ Checked<std::optional<CandidateScript>> script_of(const Call& call, const Scenar
     const auto who = call.get("candidate", "reference");
     if (who == "terminal" && scenario.recorded)
         return refuse(Errc::refused,
-                      text("{} se joue de pièces enregistrées : pas de PC à réparer",
+                      text("{} se joue à partir de pièces enregistrées : pas de PC à réparer",
                            "{} is played from recorded pieces: there is no PC to repair",
                            scenario.id),
                       {"candidats : reference, untouched, wrong, wrong2…, forger",
@@ -103,6 +103,18 @@ std::string new_exam_id() {
     return id + "-" + hex(salt);
 }
 
+// What only a virtual PC has.
+Checked<std::string> keep_disks(const Call& call, const Scenario& scenario) {
+    for (const auto* option : {"linger", "keep-disks"})
+        if (scenario.recorded && call.has(option))
+            return refuse(Errc::invalid,
+                          text("--{} : {} se joue à partir de pièces enregistrées, sans PC virtuel",
+                               "--{}: {} is played from recorded pieces, without a virtual PC",
+                               option, scenario.id),
+                          text("retirez --{}", "remove --{}", option));
+    return call.get("keep-disks");
+}
+
 // Everything a scenario may name with ${…}: what was drawn, and what bench.yaml says.
 Parameters values_for(const Scenario& scenario, const BenchConfig& bench, std::uint64_t seed) {
     Parameters values = draw(scenario, seed);
@@ -132,6 +144,7 @@ struct Wishes {
     Nanos linger{0};
     Mishap mishap = Mishap::none;
     std::string mishap_line;
+    std::string disks_folder;
 };
 
 template <class T>
@@ -150,6 +163,7 @@ Checked<Wishes> wishes_of(const Call& call, const Scenario& scenario, const Refe
     take(linger_of(call), wishes.linger, errors);
     take(mishap_of(call), wishes.mishap, errors);
     take(mishap_line(call, scenario), wishes.mishap_line, errors);
+    take(keep_disks(call, scenario), wishes.disks_folder, errors);
     if (!errors.empty()) return tl::unexpected<Errors>(std::move(errors));
     return wishes;
 }
@@ -196,7 +210,7 @@ Checked<RehearsalPlan> plan_demo(const Call& call) {
     plan.mishap = wishes->mishap;
     plan.mishap_line = wishes->mishap_line;
     plan.linger = wishes->linger;
-    plan.disks_folder = call.get("keep-disks");
+    plan.disks_folder = wishes->disks_folder;
     plan.lang = call.lang;
     return plan;
 }

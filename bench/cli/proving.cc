@@ -137,9 +137,11 @@ Task<int> Proving::demo(QProcess& process, const Play& play) {
          {std::string("demo"), std::string("--scenario"), play.scenario->file,
           std::string("--candidate"), play.who, std::string("--title"), title_of(*play.scenario),
           std::string("--seed"), std::to_string(play.drawn.seed), std::string("--out"), where,
-          std::string("--keep-disks"), where + "/disks", std::string("--json"),
-          std::string("--lang"), std::string(plan_.lang == Lang::fr ? "fr" : "en")})
+          std::string("--json"), std::string("--lang"),
+          std::string(plan_.lang == Lang::fr ? "fr" : "en")})
         words.push_back(QString::fromStdString(word));
+    if (!play.scenario->recorded)
+        words << QStringLiteral("--keep-disks") << QString::fromStdString(where + "/disks");
     Answer<int> ended(loop_);
     const auto resolver = ended.resolver();
     QObject::connect(&process, &QProcess::finished, &process,

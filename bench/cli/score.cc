@@ -11,6 +11,7 @@
 #include "bench/cli/places.h"
 #include "bench/cli/play.h"
 #include "bench/cli/show_score.h"
+#include "bench/journal/composed.h"
 
 namespace banc {
 
@@ -29,6 +30,7 @@ Checked<Dossier> dossier_of(const std::string& exam) {
 void print_score(const Dossier& dossier) {
     fmt::print("{} · {} · {}\n\n", plain(dossier.score.title), plain(dossier.scenario.title),
                plain(dossier.score.mode));
+    if (is_composed(dossier.journal.front().body)) fmt::print("{}\n\n", kComposed.fr);
     for (const auto& criterion : dossier.score.criteria) {
         std::string evidence;
         for (const auto seq : criterion.evidence) evidence += fmt::format(" n°{}", seq);

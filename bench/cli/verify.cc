@@ -4,6 +4,7 @@
 
 #include "bench/cli/commands.h"
 #include "bench/cli/places.h"
+#include "bench/journal/composed.h"
 #include "bench/journal/reader.h"
 
 namespace banc {
@@ -30,6 +31,7 @@ Json as_json(const ExamJournal& journal) {
     out["anchors"] = journal.anchors;
     out["console_blocks"] = journal.console_blocks;
     out["purged"] = journal.purged;
+    out["composed"] = !journal.records.empty() && is_composed(journal.records.front().body);
     return out;
 }
 
@@ -44,6 +46,7 @@ void print_intact(const ExamJournal& journal, Lang lang) {
                    journal.records.size(), journal.console_blocks, journal.anchors,
                    closed ? "closed" : "never closed");
     fmt::print("{}\n", hex(journal.head));
+    if (is_composed(journal.records.front().body)) fmt::print("{}\n", kComposed.in(lang));
 }
 
 }  // namespace

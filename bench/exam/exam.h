@@ -28,6 +28,8 @@ struct ExamSheet {
     Json referential;  // {blob}
     Json bench;        // {name, blob}
     Json program;      // {name, version}
+    // Of recorded pieces, which nobody sat.
+    bool composed = false;
 };
 
 // The person at the PC. In training and demonstrations it may be a script.

@@ -29,6 +29,7 @@ Task<Result<void>> Exam::open() {
     body["referential"] = sheet_.referential;
     body["bench"] = sheet_.bench;
     body["program"] = sheet_.program;
+    if (sheet_.composed) body["composed"] = true;
     auto written = co_await in_.logbook.append("opened", std::move(body));
     if (!written) co_return tl::unexpected(written.error());
     beating_.emplace(beat_for_ever());

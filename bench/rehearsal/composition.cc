@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "bench/rehearsal/composition.h"
 
-#include <poll.h>
-
 #include "bench/rehearsal/papers.h"
 
 namespace banc {
@@ -13,7 +11,7 @@ using namespace std::chrono_literals;
 constexpr Nanos kTick = 1ms;     // finer than anything a recording tells
 constexpr Nanos kByHand = 20s;   // what a person takes for what he is asked
 constexpr Nanos kSitDown = 10s;  // and the candidate, to begin and to hand back
-constexpr int kDiskWithin_ms = 60'000;
+constexpr auto kDisk = 60s;      // real time, for all that is under way
 
 }  // namespace
 
@@ -23,7 +21,9 @@ Composition::Composition(RehearsalPlan plan, const std::string& pieces, Rehearsa
       folder_(plan_.data_folder + "/exams/" + plan_.sheet.exam_id),
       narrator_(plan_.scenario, plan_.lang, Audience::observer),
       recorded_(loop_, pieces),
-      bench_(recorded_.plug_in(plan_.bench, plan_.scenario.needs)) {}
+      bench_(recorded_.plug_in(plan_.bench, plan_.scenario.needs)) {
+    plan_.sheet.composed = true;
+}
 
 Score Composition::score(const Referential& title) const {
     return banc::score(plan_.scenario, title, logbook_->records());
@@ -55,19 +55,19 @@ Result<Phase> Composition::run() {
     held.start();
     while (!held.done()) {
         loop_.advance(kTick);
-        await_the_disk();
+        if (auto written = write_all(); !written) return tl::unexpected(written.error());
     }
     return held.take();
 }
 
 // Time stands still while the journal writes: the same pieces make the same journal, on any disk.
-void Composition::await_the_disk() {
+Result<void> Composition::write_all() {
     while (!writer_->idle()) {
-        pollfd written{writer_->wake_fd(), POLLIN, 0};
-        if (::poll(&written, 1, kDiskWithin_ms) <= 0) continue;
+        if (auto woken = await_disk(writer_->wake_fd(), kDisk); !woken) return woken;
         writer_->deliver();
         loop_.settle();
     }
+    return {};
 }
 
 // The trainer and the invigilator do what they are asked; the pieces show what came of it.
@@ -76,7 +76,7 @@ Task<Result<PersonAnswer>> Composition::ask(PersonRequest request) {
     if (request.act == PersonAct::prepare) state_ = State::broken;
     if (request.act == PersonAct::put_back) state_ = State::healthy;
     if (request.act == PersonAct::power_off) power_ = Power::off;
-    if (request.act == PersonAct::power_on || request.act == PersonAct::restart) power_ = Power::on;
+    if (request.act == PersonAct::power_on) power_ = Power::on;  // no restart: no piece tells of it
     const auto& pieces = *plan_.scenario.recorded;
     Result<void> shown = recorded_.show(power_ == Power::on ? pieces.healthy : pieces.off);
     if (shown && power_ == Power::on && state_ == State::broken)
@@ -94,6 +94,7 @@ Task<void> Composition::repair() {
         if (auto shown = recorded_.show(step.piece); !shown) stuck_ = shown.error();
     }
     co_await pause(loop_, kSitDown);
+    played_ = !stuck_;
 }
 
 }  // namespace banc

@@ -31,7 +31,7 @@ public:
     [[nodiscard]] Score score(const Referential& title) const;
     [[nodiscard]] std::optional<Error> concern() const;
     [[nodiscard]] bool restored() const { return exam_ && !exam_->fault(); }
-    [[nodiscard]] bool played() const { return !stuck_; }
+    [[nodiscard]] bool played() const { return played_; }
 
 private:
     Task<Result<PersonAnswer>> ask(PersonRequest request) override;
@@ -39,13 +39,14 @@ private:
     void be_hinted(const std::string&) override {}
     Task<void> repair() override;
     Result<void> set_up();
-    void await_the_disk();
+    Result<void> write_all();
 
     RehearsalPlan plan_;
     Rehearsal::Tell tell_;
     std::string folder_;
     Narrator narrator_;
     std::optional<Error> stuck_;
+    bool played_ = false;
     enum class Power { off, on } power_ = Power::off;
     enum class State { healthy, broken } state_ = State::healthy;
     // In the order of construction; each uses those above it.

@@ -2,6 +2,8 @@
 // The journal of an exam that is about to begin.
 #pragma once
 
+#include <chrono>
+
 #include "bench/rehearsal/rehearsal.h"
 
 namespace banc {
@@ -10,5 +12,8 @@ namespace banc {
 // bench. Their names go into the plan's sheet.
 Result<std::unique_ptr<JournalWriter>> open_papers(RehearsalPlan& plan, const std::string& folder,
                                                    Loop& loop);
+
+// Until the journal's wake_fd() is readable. Errors: environment (the disk takes longer than that).
+Result<void> await_disk(int wake_fd, std::chrono::milliseconds within);
 
 }  // namespace banc

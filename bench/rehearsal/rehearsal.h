@@ -69,7 +69,7 @@ public:
     [[nodiscard]] std::optional<Error> concern() const;
     [[nodiscard]] bool restored() const { return exam_ && !exam_->fault(); }
     // The candidate's script, if he has one, came to its end.
-    [[nodiscard]] bool played() const { return !scripted_ || !scripted_->stuck(); }
+    [[nodiscard]] bool played() const { return !scripted_ || scripted_->finished(); }
     // The candidate at the keyboard asked to stop.
     void on_abort(std::function<void()> call) { abort_ = std::move(call); }
 

@@ -31,6 +31,7 @@ Task<void> ScriptedCandidate::repair() {
         stuck_->place = step.place;
         co_return;
     }
+    finished_ = true;
 }
 
 Task<Result<void>> ScriptedCandidate::act(const CandidateStep& step) {

@@ -27,6 +27,8 @@ public:
 
     // A step that could not be done: the script does not fit this PC. The exam goes on.
     [[nodiscard]] const std::optional<Error>& stuck() const { return stuck_; }
+    // He handed the PC back: his time was enough, and every step could be done.
+    [[nodiscard]] bool finished() const { return finished_; }
 
 private:
     Task<Result<void>> act(const CandidateStep& step);
@@ -36,6 +38,7 @@ private:
     Screen screen_;
     CandidateScript script_;
     std::optional<Error> stuck_;
+    bool finished_ = false;
 };
 
 }  // namespace banc

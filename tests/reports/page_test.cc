@@ -53,6 +53,20 @@ TEST_CASE("the page needs nothing from outside and runs nothing", "[reports]") {
     }
 }
 
+TEST_CASE("what nobody sat says so at the top, and on every sheet", "[reports]") {
+    auto dossier = sample::dossier(Situation::reference);
+    const std::string words = "composée de pièces enregistrées";
+    CHECK(report_html(dossier).find(words) == std::string::npos);
+    dossier.journal.front().body["composed"] = true;
+    const auto page = report_html(dossier);
+    const auto sheet = page.find("class=\"running\"");
+    const auto top = page.find("class=\"warning\"");
+    REQUIRE(top != std::string::npos);
+    CHECK(page.substr(sheet, page.find("</div>", sheet) - sheet).find(words) != std::string::npos);
+    CHECK(page.substr(top, page.find("</p>", top) - top).find(words) != std::string::npos);
+    CHECK(report_json(dossier)["identity"]["composed"] == true);
+}
+
 TEST_CASE("the page's policy allows exactly its style sheet", "[reports]") {
     const auto page = report_html(sample::dossier(Situation::reference));
     const auto from = page.find("<style>") + 7;
