@@ -65,32 +65,6 @@ TEST_CASE("the first answer counts, and nobody answers a waiter that is gone", "
 
 namespace {
 
-// Whose wall clock somebody sets.
-class SetLoop : public ManualLoop {
-public:
-    [[nodiscard]] Instant now() const override {
-        auto now = ManualLoop::now();
-        now.wall.unix_ns += set_by.count();
-        return now;
-    }
-    Nanos set_by{0};
-};
-
-}  // namespace
-
-TEST_CASE("a pause ignores the wall clock", "[core][time]") {
-    SetLoop loop;
-    auto waiting = pause(loop, 90s);
-    waiting.start();
-    loop.set_by = -1h;
-    loop.advance(89s);
-    CHECK_FALSE(waiting.done());
-    loop.advance(1s);
-    CHECK(waiting.done());
-}
-
-namespace {
-
 Task<void> use(Loop& loop, Turn& turn, std::string& log, std::string name) {
     const auto pass = co_await turn.take();
     log += "+" + name;
