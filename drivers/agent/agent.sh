@@ -386,6 +386,7 @@ ask_tasks() {
                 when = word()
                 if (when !~ /^@/) for (i = 2; i <= 5; i++) when = when " " word()
                 as = user == "" ? word() : user
+                sub(/[ \t]+$/, "")
                 if ($0 != "") print "command", $0, "user", as, "when", when
             }' "$table"
     done

@@ -75,6 +75,7 @@ class Answers(unittest.TestCase):
                    {"command": "echo a  b", "user": "alice", "when": "17 * * * *"},
                    {"command": "/opt/debut", "user": "bob", "when": "@reboot"})
         self.check("tasks /opt/debut", {"user": "bob"})
+        self.check("tasks /opt/maj -q", {"user": "root"})  # a blank ends its line
 
     def test_the_title_of_the_page_that_a_server_answers_or_that_none_does(self):
         asked = 'for url; do :; done\n[ "$url" = http://192.0.2.7:8080/ ] && printf '
