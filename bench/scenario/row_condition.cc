@@ -45,7 +45,9 @@ std::optional<Condition> parse(std::string_view text) {
     const bool named =
         condition.key.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == text.npos &&
         !condition.key.empty();
-    const bool valued = !condition.value.empty() && condition.value.front() != ' ';
+    // No row holds an empty value: `!= ""` is any row that has the key, `== ""` could never hold.
+    const bool any = condition.quoted && condition.value.empty() && condition.op == "!=";
+    const bool valued = any || (!condition.value.empty() && condition.value.front() != ' ');
     return named && valued ? std::optional(condition) : std::nullopt;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The `has` of a fact: conditions on one row of an answer, "key op value", joined by "and". op is
 // == or != on text, <= or >= on integers; the value is the rest of the line, or what stands between
-// double quotes.
+// double quotes; `key != ""` is any row that has the key.
 #pragma once
 
 #include <map>

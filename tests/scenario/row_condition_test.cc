@@ -23,6 +23,8 @@ TEST_CASE("a condition compares one key of a row", "[scenario]") {
         {"size >= many", false},
         {"missing == 1", false},
         {"missing != 1", false},
+        {"serial != \"\"", true},
+        {"missing != \"\"", false},
         {"serial = BE-SYS-0001", false},
         {"serial==BE-SYS-0001", false},
         {"carrier == 1 and serial == BE-SYS-0001", true},
@@ -54,12 +56,15 @@ TEST_CASE("a row without the key tells nothing, unless it already says no", "[sc
 TEST_CASE("a condition that could never be read is refused", "[scenario]") {
     for (const auto* good :
          {"a == b", "a_1 != b c", "n >= 10", "n <= -1", "n >= ${least}", "a == b and n >= 10",
-          "a == b and c", "a == \"b or c == d\"", "a == \"b == c\" and d == e"})
+          "a == b and c", "a != \"\"", "a == \"b or c == d\"", "a == \"b == c\" and d == e"})
         CHECK(banc::check_row_condition(good));
     for (const auto* bad : {"",
                             "a",
                             "a ==",
                             "a == ",
+                            "a == \"\"",
+                            "a >= \"\"",
+                            "a != ",
                             "a  == b",
                             "== b",
                             "A == b",
