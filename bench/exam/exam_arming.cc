@@ -79,10 +79,12 @@ Task<Result<void>> Exam::inject() {
     auto seen = co_await prove(in_, std::move(proof));
     if (!seen) co_return tl::unexpected(seen.error());
     if (seen->finding != Finding::true_)
-        co_return tl::unexpected(not_proven({"le symptôme de la panne n'a pas été vu",
-                                             "the fault's symptom was not seen"},
-                                            {"vérifiez le câblage de la ligne et le scénario",
-                                             "check the line's wiring and the scenario"}));
+        co_return tl::unexpected(not_proven(
+            {"le symptôme de la panne n'a pas été vu", "the fault's symptom was not seen"},
+            {"vérifiez ce qui met la panne (ligne, console, main) et le "
+             "symptôme du scénario",
+             "check what puts the fault in (line, console, hand) "
+             "and the scenario's symptom"}));
     auto proven = co_await signal(Signal::symptom_proven);
     if (!proven || !cold) co_return proven;
     // The candidate receives the PC as a client brings it: switched off.

@@ -10,10 +10,10 @@ enum class Side { holds, fails };
 
 Side other(Side side) { return side == Side::holds ? Side::fails : Side::holds; }
 
-// Somebody who writes every event at will, and makes no state true.
+// Somebody who prints whatever he likes, makes no state true and touches no instrument.
 class Forger {
 public:
-    explicit Forger(const std::function<const FactKind*(std::string_view)>& kind) : kind_(kind) {}
+    explicit Forger(const Printable& printable) : printable_(printable) {}
 
     // Whether he can bring the expression to that side.
     [[nodiscard]] bool can(const Expression& e, Side side) const {
@@ -23,12 +23,12 @@ public:
             case Op::any: return fails ? every(e, side) : some(e, side);
             case Op::negate: return can(e.args.front(), other(side));
             case Op::never:
-            case Op::absent: return !fails || printable(e.fact);
+            case Op::absent: return !fails || printable_(e.fact);
             case Op::before:  // without the second fact it is ever(first)
             case Op::ever:
-            case Op::count: return fails || printable(e.fact);
+            case Op::count: return fails || printable_(e.fact);
             case Op::after:
-            case Op::within: return fails || (printable(e.fact) && printable(e.other));
+            case Op::within: return fails || (printable_(e.fact) && printable_(e.other));
             case Op::at_end:  // the last probe decides: what is broken may be left so
             case Op::held: return fails;
         }
@@ -36,10 +36,6 @@ public:
     }
 
 private:
-    [[nodiscard]] bool printable(const std::string& fact) const {
-        const auto* kind = kind_(fact);
-        return kind == nullptr || *kind == FactKind::event;
-    }
     [[nodiscard]] bool every(const Expression& e, Side side) const {
         return std::all_of(e.args.begin(), e.args.end(),
                            [&](const auto& arg) { return can(arg, side); });
@@ -49,7 +45,7 @@ private:
                            [&](const auto& arg) { return can(arg, side); });
     }
 
-    const std::function<const FactKind*(std::string_view)>& kind_;
+    const Printable& printable_;
 };
 
 // Whether each term, on that side, is what doing nothing gives.
@@ -65,9 +61,8 @@ bool all_idle(const Expression& e, Side side) {
 
 }  // namespace
 
-bool can_hold_unproven(const Expression& expression,
-                       const std::function<const FactKind*(std::string_view)>& kind) {
-    return Forger(kind).can(expression, Side::holds);
+bool can_hold_unproven(const Expression& expression, const Printable& printable) {
+    return Forger(printable).can(expression, Side::holds);
 }
 
 bool only_absences(const Expression& expression) { return all_idle(expression, Side::holds); }

@@ -3,14 +3,18 @@
 // this folder.
 #pragma once
 
+#include <functional>
+
 #include "bench/scoring/expression.h"
 
 namespace banc {
 
-// Whether the expression can become true although no probe ever saw a state true: by printing on
-// the console, or by doing nothing. An observed criterion must not.
-bool can_hold_unproven(const Expression& expression,
-                       const std::function<const FactKind*(std::string_view)>& kind);
+// Whether a fact comes of what the PC prints, and of nothing else.
+using Printable = std::function<bool(std::string_view fact)>;
+
+// Whether the expression can become true although no probe and no instrument of the bench ever saw
+// anything: by printing on the console, or by doing nothing. An observed criterion must not.
+bool can_hold_unproven(const Expression& expression, const Printable& printable);
 
 // Whether any course of events at all could make it true: "at_end(x) and absent(x)" can't be.
 bool can_be_true(const Expression& expression);

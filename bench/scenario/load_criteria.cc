@@ -10,12 +10,10 @@
 namespace banc {
 namespace {
 
-bool console_only(const Expression& when, const Reading& reading) {
-    const auto named = facts_of(when);
-    return std::none_of(named.begin(), named.end(), [&](const auto& id) {
-        const auto* fact = reading.scenario.fact(id);
-        return fact != nullptr && fact->kind == FactKind::state;
-    });
+// An event of a meter, an input, a disk or the bench's USB is no text that a PC prints.
+bool is_printed(std::string_view id, const Scenario& scenario) {
+    const auto* fact = scenario.fact(id);
+    return fact == nullptr || !fact->source.pattern.empty();
 }
 
 // design.md §2.1 and §2.8: nothing scores by itself, and console text alone proves nothing.
@@ -33,12 +31,15 @@ void check_honest(CriterionKind kind, const Expression& when, Place place, const
                           "this criterion can never be met"),
                      text("deux de ses termes se contredisent", "two of its terms contradict"));
     if (kind != CriterionKind::observed) return;
-    if (console_only(when, reading))
+    const auto printable = [&](std::string_view id) { return is_printed(id, reading.scenario); };
+    if (std::ranges::all_of(facts_of(when), printable))
         return dishonest(text("un critère constaté ne peut reposer sur le seul texte de la console",
                               "an observed criterion can't rest on console text alone"),
-                         text("ajoutez un état vu par l'agent, ou passez-le en « supported »",
-                              "add a state seen by the agent, or make it \"supported\""));
-    if (can_hold_unproven(when, reading.vocabulary().kind))
+                         text("ajoutez ce que voit l'agent ou un appareil du banc, ou passez-le en "
+                              "« supported »",
+                              "add what the agent or an instrument of the bench sees, or make it "
+                              "\"supported\""));
+    if (can_hold_unproven(when, printable))
         dishonest(text("ce critère peut être vrai sans qu'aucune sonde n'ait rien vu",
                        "this criterion can be true although no probe saw anything"),
                   text("joignez un état par « and »", "join a state with \"and\""));

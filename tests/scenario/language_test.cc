@@ -76,6 +76,30 @@ TEST_CASE("a criterion may accept several routes, each with its name", "[scenari
     CHECK(criterion.when->args.size() == 2);
 }
 
+// design.md §2.8: at least one term of a probe or of the bench.
+TEST_CASE("an observed criterion may rest on what an instrument saw, not on it or a text",
+          "[scenario]") {
+    const std::string needs = "needs: [pc.nic0.pair, pc.console, pc.agent";
+    const std::string fact = "  perdu: { event";
+    auto text = with(needs, needs + ", bench.multimetre");
+    text.replace(text.find(fact), 0,
+                 "  mesure: { event: { meter: multimetre, between: [11.4 V, 12.6 V] } }\n");
+    const auto refused = [&](const std::string& when) {
+        auto measured = text;
+        const std::string criterion = "when: at_end(lien) }";
+        measured.replace(measured.find(criterion), criterion.size(), "when: \"" + when + "\" }");
+        const auto bench = banc::test::virtual_bench();
+        const auto read = banc::load_scenario(measured, "essai.yaml", banc::test::titles(), &bench);
+        return read ? std::string() : read.error().front().what.en;
+    };
+    CHECK(refused("ever(mesure)").empty());
+    CHECK(refused("after(mesure, perdu)").empty());
+    CHECK_THAT(refused("before(perdu, mesure)"), Catch::Contains("no probe saw anything"));
+    CHECK_THAT(refused("ever(mesure) or ever(perdu)"), Catch::Contains("no probe saw anything"));
+    CHECK_THAT(refused("not ever(mesure) or ever(perdu)"),
+               Catch::Contains("no probe saw anything"));
+}
+
 TEST_CASE("hints and safety are read as they are written", "[scenario]") {
     const auto scenario = read(
         with(kCriterion,
