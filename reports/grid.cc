@@ -25,7 +25,7 @@ Markup route_of(const CriterionStory& criterion) {
 
 Markup line_of(const CriterionStory& criterion, const Story& story) {
     const auto beside =
-        criterion.finding ? element("strong", prose("indice : " + fr::finding(*criterion.finding)))
+        criterion.finding ? element("strong", prose("vu par le banc : " + fr::finding(*criterion.finding)))
                           : element("span", {{"class", "kind"}}, prose(fr::kind(criterion.kind)));
     const auto proofs = proofs_of(criterion.evidence, story);
     return element("div", {{"class", "criterion"}},

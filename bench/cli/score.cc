@@ -41,7 +41,7 @@ void print_score(const Dossier& dossier) {
         fmt::print("  {:<5} {:<30} {}\n", row == criterion.scores.end() ? "" : plain(row->second),
                    french(criterion.verdict), plain(label));
         if (criterion.kind == CriterionKind::supported)
-            fmt::print("  {:<36} indice : {}\n", "",
+            fmt::print("  {:<36} vu par le banc : {}\n", "",
                        criterion.finding == Finding::true_    ? "oui"
                        : criterion.finding == Finding::false_ ? "non"
                                                               : "inconnu");

@@ -10,9 +10,11 @@ Text unearned(const CriterionScore& criterion) {
 }
 
 Text missed(const CriterionScore& criterion) {
-    const auto verdict = word(criterion.verdict);
-    return text("« {} » n'est pas constaté après la réparation ({})",
-                "\"{}\" is not met after the repair ({})", criterion.id, verdict);
+    if (criterion.verdict == Verdict::not_observed)
+        return text("« {} » après la réparation : le banc n'a pas pu voir",
+                    "\"{}\" after the repair: the bench could not see", criterion.id);
+    return text("« {} » n'est pas constaté après la réparation",
+                "\"{}\" is not met after the repair", criterion.id);
 }
 
 Text spoilt(const CriterionScore& criterion) {

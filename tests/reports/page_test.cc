@@ -178,8 +178,8 @@ TEST_CASE("each verdict is said in the words of the house", "[reports]") {
         {Situation::untouched, "constaté non atteint"},
         {Situation::untouched, "le banc n’a pas pu voir"},
         {Situation::bench_fault, "défaut du banc"},
-        {Situation::reference, "indice\u00a0: oui"},
-        {Situation::untouched, "indice\u00a0: inconnu"},
+        {Situation::reference, "vu par le banc\u00a0: oui"},
+        {Situation::untouched, "vu par le banc\u00a0: inconnu"},
     }));
     CHECK(section_of(report_html(sample::dossier(situation)), "grille").find(words + "</") !=
           std::string::npos);
