@@ -109,6 +109,8 @@ struct BenchConfig {
     [[nodiscard]] const LineConfig* line(std::string_view name) const;
     [[nodiscard]] const BoardConfig* board(std::string_view name) const;
     [[nodiscard]] bool prepares(std::string_view part) const;
+    // All that a scenario may need of it.
+    [[nodiscard]] std::vector<std::string> offered() const;
 };
 
 }  // namespace banc

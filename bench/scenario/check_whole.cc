@@ -17,6 +17,7 @@ void check_needs(const Reading& reading) {
     const auto need = [&](const std::string& name, const Place& place) {
         const auto& needs = scenario.needs;
         if (name.empty() || std::find(needs.begin(), needs.end(), name) != needs.end()) return;
+        if (!check_offered(name, place, reading)) return;
         blame(reading.errors, place,
               text("« {} » n'est pas dans « needs »", "\"{}\" is not in \"needs\"", name),
               text("ajoutez-le", "add it"));
@@ -141,6 +142,15 @@ void check_drawn(const Node& root, const Names& met, Errors& errors) {
 }
 
 }  // namespace
+
+bool check_offered(const std::string& name, const Place& place, const Reading& reading) {
+    if (reading.bench == nullptr) return true;
+    const auto offered = reading.bench->offered();
+    if (std::ranges::find(offered, name) != offered.end()) return true;
+    blame(reading.errors, place, text("ce banc n'a pas « {} »", "this bench has no \"{}\"", name),
+          suggest(name, offered));
+    return false;
+}
 
 void check_whole(const Node& root, const Reading& reading) {
     Names met;

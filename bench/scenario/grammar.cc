@@ -227,7 +227,7 @@ const Section& scenario() {
           Form::words,
           "à quoi il sert ; jamais « official » ici",
           {},
-          {"ecf", "mock", "training", "official"}},
+          {"ecf", "mock", "training"}},
          {"proof",
           Need::may,
           Form::word,

@@ -62,7 +62,7 @@ const Section& step() {
          {"seen", Need::may, Form::text, "attend un fait, ou « not » un état"},
          {"pause", Need::may, Form::duration, "attend"},
          {"piece", Need::may, Form::text,
-          "avec « recorded » : une source montre désormais cette pièce, bench.dock/sain"}}};
+          "avec « recorded » : une source montre désormais cette pièce, bench.dock/ssd-temoin"}}};
     return section;
 }
 

@@ -45,12 +45,26 @@ void check_honest(CriterionKind kind, const Expression& when, Place place, const
                   text("joignez un état par « and »", "join a state with \"and\""));
 }
 
+// What would take longer than the exam: for() could not be met, within() would ask nothing.
+void check_spans(const Expression& when, const Reading& reading) {
+    const auto duration = reading.scenario.duration;
+    for (const auto& arg : when.args) check_spans(arg, reading);
+    if (duration == Nanos{0} || when.span <= duration) return;
+    blame(reading.errors, when.place,
+          text("{} : plus long que « duration » ({})", "{}: longer than \"duration\" ({})",
+               duration_text(when.span), duration_text(duration)),
+          text("raccourcissez l'un, ou allongez l'autre",
+               "shorten the one, or lengthen the other"));
+}
+
 // Each of `any_of` must be honest by itself: it is met alone.
 Expression read_condition(const Node& node, const Criterion& criterion, const Reading& reading) {
     const auto before = reading.errors.size();
     auto when = as_expression(node, reading);
-    if (reading.errors.size() == before && reading.purpose == Purpose::authoring)
+    if (reading.errors.size() == before && reading.purpose == Purpose::authoring) {
+        check_spans(when, reading);
         check_honest(criterion.kind, when, node.at(0), reading);
+    }
     return when;
 }
 

@@ -9,10 +9,23 @@
 namespace banc {
 namespace {
 
+// A source shows one piece at a time.
+void check_alone(const PieceName& piece, const PieceNames& others, const Reading& reading) {
+    const bool named = !piece.name.empty() && reading.purpose == Purpose::authoring;
+    if (named && std::ranges::find(others, piece.source(), &PieceName::source) != others.end())
+        blame(reading.errors, piece.place,
+              text("deux pièces de « {} » à la fois", "two pieces of \"{}\" at once",
+                   piece.source()),
+              text("gardez-en une", "keep one of them"));
+}
+
 PieceNames as_pieces(const Node& node, const Reading& reading) {
     PieceNames pieces;
-    for (const auto& item : as_list(node, reading.errors))
-        pieces.push_back(as_piece(item, reading));
+    for (const auto& item : as_list(node, reading.errors)) {
+        auto piece = as_piece(item, reading);
+        check_alone(piece, pieces, reading);
+        pieces.push_back(std::move(piece));
+    }
     return pieces;
 }
 
@@ -75,8 +88,8 @@ PieceName as_piece(const Node& node, const Reading& reading) {
         blame(reading.errors, node.place,
               text("« {} » n'est pas le nom d'une pièce", "\"{}\" is not the name of a piece",
                    piece.name),
-              text("écrivez « source/nom », par exemple bench.dock/sain",
-                   "write \"source/name\", for instance bench.dock/sain"));
+              text("écrivez « source/nom », par exemple bench.dock/ssd-temoin",
+                   "write \"source/name\", for instance bench.dock/ssd-temoin"));
     else if (!piece.name.empty() && std::ranges::find(needs, source) == needs.end())
         blame(reading.errors, node.place,
               text("une pièce de « {} », qui n'est pas dans « needs »",

@@ -17,14 +17,16 @@ std::vector<Mode> as_modes(const Node& node, const std::vector<std::string>& wor
                            Errors& errors) {
     std::vector<Mode> modes;
     for (const auto& item : as_list(node, errors)) {
-        const auto mode = mode_from(as_one_of(item, words, errors));
-        if (!mode) continue;
-        if (*mode == Mode::official)
+        if (item.text == word(Mode::official)) {
             refuse(errors, item.place,
                    text("un scénario de la bibliothèque n'est jamais officiel",
                         "a scenario of the library is never official"),
                    text("un examen officiel vient d'un dossier scellé",
                         "an official exam comes from a sealed pack"));
+            continue;
+        }
+        const auto mode = mode_from(as_one_of(item, words, errors));
+        if (!mode) continue;
         if (std::find(modes.begin(), modes.end(), *mode) != modes.end())
             blame(errors, item.place,
                   text("« {} » écrit deux fois", "\"{}\" written twice", item.text),
@@ -70,7 +72,8 @@ void read_hints(const Node& node, Reading& reading) {
         Fields fields(item, reading.errors, grammar::hint());
         Hint hint{fields.get("after", as_wait), fields.get("text", as_text)};
         const bool late = scenario.duration > 0ns && hint.after >= scenario.duration;
-        const bool unordered = !scenario.hints.empty() && hint.after <= scenario.hints.back().after;
+        const bool unordered = hint.after > 0ns && !scenario.hints.empty() &&
+                               hint.after <= scenario.hints.back().after;
         if (late || unordered)
             blame(reading.errors, item.place,
                   late ? text("cet indice viendrait après la fin",
@@ -104,21 +107,7 @@ void read_parameters(const Node& node, Reading& reading) {
 
 void read_needs(const Node& node, Reading& reading) {
     reading.scenario.needs = as_texts(node, reading.errors);
-    if (reading.bench == nullptr) return;
-    std::vector<std::string> offered;
-    for (const auto& line : reading.bench->lines) offered.push_back(line.name);
-    for (const auto& console : reading.bench->consoles) offered.push_back(console.name);
-    for (const auto& agent : reading.bench->agents) offered.push_back(agent.name);
-    for (const auto& meter : reading.bench->meters) offered.push_back(meter.name);
-    for (const auto& disk : reading.bench->disks) offered.push_back(disk.name);
-    for (const auto& input : reading.bench->inputs) offered.push_back(input.name);
-    for (const auto& part : reading.bench->prepared) offered.push_back(part);
-    offered.emplace_back(kUsbProvider);
-    for (const auto& item : node.items)
-        if (std::find(offered.begin(), offered.end(), item.text) == offered.end())
-            blame(reading.errors, item.place,
-                  text("ce banc n'a pas « {} »", "this bench has no \"{}\"", item.text),
-                  suggest(item.text, offered));
+    for (const auto& item : node.items) check_offered(item.text, item.place, reading);
 }
 
 // What the bench has to see, break or play. A scenario that only people judge leaves it all out.

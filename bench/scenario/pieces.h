@@ -70,6 +70,9 @@ PieceName as_piece(const Node& node, const Reading& reading);
 // Whether proof, injection and candidates go with pieces, or without.
 void check_recorded(const Node& root, const Reading& reading);
 
+// Whether the bench has what `needs` names, or a fact. False after an error.
+bool check_offered(const std::string& name, const Place& place, const Reading& reading);
+
 // What no single piece can see: needs, unused facts, references.
 void check_whole(const Node& root, const Reading& reading);
 

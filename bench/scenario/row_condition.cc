@@ -18,6 +18,7 @@ struct Condition {
 };
 
 constexpr std::array<std::string_view, 4> kOperators{"==", "!=", "<=", ">="};
+constexpr std::string_view kAnd = " and ";
 constexpr char kQuote = '"';
 
 std::optional<std::int64_t> number(std::string_view text) {
@@ -54,7 +55,6 @@ std::optional<Condition> parse(std::string_view text) {
 // Cut at each " and " that stands between two conditions: a value may hold the word. Empty when one
 // of them is not well written.
 std::vector<Condition> parse_all(std::string_view text) {
-    constexpr std::string_view kAnd = " and ";
     std::vector<Condition> out;
     std::size_t from = 0;
     for (auto at = text.find(kAnd); at != text.npos; at = text.find(kAnd, at + 1)) {
@@ -96,10 +96,13 @@ bool has_alternatives(std::string_view text) {
     return false;
 }
 
-bool has_operator(const Condition& condition) {
-    return !condition.quoted && std::ranges::any_of(kOperators, [&](std::string_view op) {
-        return condition.value.find(op) != condition.value.npos;
-    });
+// What follows a condition that was not well written is taken into the value of the one before.
+bool holds_another(const Condition& condition) {
+    const auto holds = [&](std::string_view word) {
+        return condition.value.find(word) != condition.value.npos;
+    };
+    return !condition.quoted &&
+           (holds(kAnd) || holds(" = ") || std::ranges::any_of(kOperators, holds));
 }
 
 }  // namespace
@@ -133,15 +136,15 @@ Result<void> check_row_condition(std::string_view text) {
                      "make it two facts, joined by \"or\" in the criterion; a value that holds "
                      "this word goes between double quotes"});
     const auto conditions = parse_all(text);
-    const auto stray = std::ranges::find_if(conditions, has_operator);
+    const auto stray = std::ranges::find_if(conditions, holds_another);
     if (stray != conditions.end())
         return fail(Errc::invalid,
-                    banc::text("la valeur « {} » contient une comparaison",
-                               "the value \"{}\" holds a comparison", stray->value),
-                    {"joignez les conditions par « and » ; une valeur qui contient cela se met "
-                     "entre guillemets doubles",
-                     "join conditions with \"and\"; a value that holds this goes between double "
-                     "quotes"});
+                    banc::text("la valeur « {} » contient « and » ou une comparaison",
+                               "the value \"{}\" holds \"and\" or a comparison", stray->value),
+                    {"joignez par « and » des conditions « clé == valeur » ; une valeur qui "
+                     "contient cela se met entre guillemets doubles",
+                     "join conditions \"key == value\" with \"and\"; a value that holds this "
+                     "goes between double quotes"});
     if (!conditions.empty() && std::ranges::all_of(conditions, sound)) return {};
     return fail(Errc::invalid,
                 banc::text("condition illisible « {} »", "unreadable condition \"{}\"", text),

@@ -95,6 +95,21 @@ bool BenchConfig::prepares(std::string_view part) const {
     return std::ranges::find(prepared, part) != prepared.end();
 }
 
+std::vector<std::string> BenchConfig::offered() const {
+    auto all = prepared;
+    const auto add = [&](const auto& some) {
+        for (const auto& one : some) all.push_back(one.name);
+    };
+    add(lines);
+    add(consoles);
+    add(agents);
+    add(meters);
+    add(disks);
+    add(inputs);
+    all.emplace_back(kUsbProvider);
+    return all;
+}
+
 const BoardConfig* BenchConfig::board(std::string_view wanted) const {
     const auto found = std::ranges::find(boards, wanted, &BoardConfig::name);
     return found == boards.end() ? nullptr : &*found;

@@ -104,7 +104,7 @@ struct Criterion {
     bool critical = false;              // safety: shown first, counted in nothing
 };
 
-// A raw recording of one source, which plays from then on: "bench.dock/sain", a file of
+// A raw recording of one source, which plays from then on: "bench.dock/ssd-temoin", a file of
 // scenarios/pieces.
 struct PieceName {
     std::string name;

@@ -53,4 +53,14 @@ Result<Nanos> parse_duration(std::string_view source) {
     return Nanos{total};
 }
 
+std::string duration_text(Nanos duration) {
+    std::string out;
+    auto rest = duration.count();
+    for (const auto& unit : kUnits) {
+        if (rest >= unit.ns) out += fmt::format("{}{}", rest / unit.ns, unit.name);
+        rest %= unit.ns;
+    }
+    return out;
+}
+
 }  // namespace banc

@@ -53,5 +53,7 @@ std::vector<std::string> facts_of(const Expression& expression);
 
 // "5min", "30s", "1h30min", "250ms". Strict: no blanks, no decimals, no leading zero.
 Result<Nanos> parse_duration(std::string_view source);
+// The same, written back; of one above zero.
+std::string duration_text(Nanos duration);
 
 }  // namespace banc

@@ -54,9 +54,9 @@ TEST_CASE("a row without the key tells nothing, unless it already says no", "[sc
 }
 
 TEST_CASE("a condition that could never be read is refused", "[scenario]") {
-    for (const auto* good :
-         {"a == b", "a_1 != b c", "n >= 10", "n <= -1", "n >= ${least}", "a == b and n >= 10",
-          "a == b and c", "a != \"\"", "a == \"b or c == d\"", "a == \"b == c\" and d == e"})
+    for (const auto* good : {"a == b", "a_1 != b c", "n >= 10", "n <= -1", "n >= ${least}",
+                             "a == b and n >= 10", "a == \"b and c\"", "a == \"b = c\"", "a == b=c",
+                             "a != \"\"", "a == \"b or c == d\"", "a == \"b == c\" and d == e"})
         CHECK(banc::check_row_condition(good));
     for (const auto* bad : {"",
                             "a",
@@ -82,6 +82,9 @@ TEST_CASE("a condition that could never be read is refused", "[scenario]") {
                             "a == b, c == d",
                             "a == b and c == d != e",
                             "a == b>=3",
+                            "a == b and c",
+                            "a == b = c",
+                            "a == b and c = d",
                             "a == \"b",
                             "a == \"b\" c",
                             "a == \""})
