@@ -25,8 +25,9 @@ Markup route_of(const CriterionStory& criterion) {
 
 Markup line_of(const CriterionStory& criterion, const Story& story) {
     const auto beside =
-        criterion.finding ? element("strong", prose("vu par le banc : " + fr::finding(*criterion.finding)))
-                          : element("span", {{"class", "kind"}}, prose(fr::kind(criterion.kind)));
+        criterion.finding
+            ? element("strong", prose("vu par le banc : " + fr::finding(*criterion.finding)))
+            : element("span", {{"class", "kind"}}, prose(fr::kind(criterion.kind)));
     const auto proofs = proofs_of(criterion.evidence, story);
     return element("div", {{"class", "criterion"}},
                    element("p", safety_tag(criterion) + element("strong", prose(criterion.label))) +

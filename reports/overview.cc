@@ -49,7 +49,8 @@ Markup composed_of(const Identity& id) {
 
 Markup proposal_line(const CriterionStory& criterion) {
     auto words = criterion.row.empty() ? criterion.label : criterion.row + " " + criterion.label;
-    if (criterion.finding) words += fmt::format(" (vu par le banc : {})", fr::finding(*criterion.finding));
+    if (criterion.finding)
+        words += fmt::format(" (vu par le banc : {})", fr::finding(*criterion.finding));
     return element("li", safety_tag(criterion) + prose(words));
 }
 
