@@ -48,6 +48,11 @@ tl::unexpected<Error> unnamed(const std::string& disk) {
                      "start systemd-udevd, or name the disk by its USB port"));
 }
 
+tl::unexpected<Error> moved(const std::string& place) {
+    return fail(Errc::disconnected, text("{} a été débranché pendant qu'on le lisait",
+                                         "{} was unplugged while it was read", place));
+}
+
 }  // namespace
 
 Result<std::string> disk_device(const std::string& place) {
@@ -84,6 +89,10 @@ Task<Result<std::optional<DiskHealth>>> PluggedDisk::sample(Nanos deadline) {
     SmartWorker::Question question{*device, Wake::no, deadline};
     auto pages = co_await worker_.sample(std::move(question));
     if (!pages) co_return tl::unexpected(pages.error());
+    // A disk that hung may have been pulled meanwhile, and another one have got its name.
+    const auto still = disk_device(config_.at);
+    if (!still) co_return tl::unexpected(still.error());
+    if (*still != *device) co_return moved(config_.at);
     co_return std::optional(health_of(*pages));
 }
 

@@ -2,6 +2,7 @@
 // Real libatasmart through our worker, and Debian's skdump, which nobody here wrote, on one mock
 // disk; the program itself on disks and files.
 #include <fmt/format.h>
+#include <libudev.h>
 #include <unistd.h>
 
 #include <QTemporaryDir>
@@ -17,6 +18,12 @@
 #include "tests/smart/made_disk.h"
 #include "tests/transport/foreign.h"
 #include "tests/transport/wait.h"
+
+// What udevd knows lies in /run/udev, which no mock bus covers: that it has looked at a device is a
+// property here.
+extern "C" int udev_device_get_is_initialized(udev_device* device) {
+    return int{udev_device_get_property_value(device, "USEC_INITIALIZED") != nullptr};
+}
 
 namespace banc {
 namespace {
@@ -109,6 +116,10 @@ TEST_CASE("a disk is found by its serial number or its USB port, or is not there
     CHECK(disk_device("BE-NEUF-0010") == "/dev/sdd");
     CHECK(disk_device("BE-NEUF-0011").error().code == Errc::environment);
     CHECK(disk_device("usb:1-5") == "");
+    umockdev_testbed_set_property(
+        mock.bed(), "/sys/devices/usb1/1-4/1-4:1.0/host6/target6:0:0/6:0:0:0/block/sde",
+        "USEC_INITIALIZED", "1");
+    CHECK(disk_device("BE-NEUF-0011") == "");  // it has none: then it is not the one
 }
 
 TEST_CASE("a disk of bench.yaml is read where it stands, and never waited for", "[smart][mock]") {
@@ -124,6 +135,22 @@ TEST_CASE("a disk of bench.yaml is read where it stands, and never waited for", 
     CHECK(wait_for(disk.sample(kSoon)).error().code == Errc::timeout);
     CHECK(wait_for(disk.sample(kSoon)).error().code == Errc::timeout);
     bus.disk.let_go();
+}
+
+TEST_CASE("a disk whose name another one got while it hung is not taken for it", "[smart][mock]") {
+    Bus bus;
+    const DiskConfig config{"bench.dock", "BA-0001", {}};
+    PluggedDisk disk(*bus.worker, config);
+    umockdev_testbed_set_property(bus.mock.bed(), kDisk, "ID_SERIAL_SHORT", "BA-0001");
+    bus.disk.hang();
+    auto reading = disk.sample(kDiskDeadline);
+    reading.start();
+    umockdev_testbed_set_property(bus.mock.bed(), kDisk, "ID_SERIAL_SHORT", "BA-0002");
+    bus.disk.let_go();
+    run_until([&] { return reading.done(); });
+    const auto read = reading.take();
+    REQUIRE_FALSE(read);
+    CHECK(read.error().code == Errc::disconnected);
 }
 
 TEST_CASE("each sample sees the disk as it is now, not as it was", "[smart][mock]") {
