@@ -135,6 +135,7 @@ TEST_CASE("a disk of bench.yaml is read where it stands, and never waited for", 
     CHECK(wait_for(disk.sample(kSoon)).error().code == Errc::timeout);
     CHECK(wait_for(disk.sample(kSoon)).error().code == Errc::timeout);
     bus.disk.let_go();
+    CHECK(wait_for(disk.sample(kDiskDeadline)));  // nothing is asked of it any more when it goes
 }
 
 TEST_CASE("a disk whose name another one got while it hung is not taken for it", "[smart][mock]") {
