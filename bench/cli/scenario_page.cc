@@ -72,6 +72,40 @@ void print_fault(const Scenario& scenario, Lang lang) {
     }
 }
 
+// What the fault and the criteria then call ${name}.
+void print_draws(const Scenario& scenario, Lang lang) {
+    if (scenario.parameters.empty()) return;
+    heading({"Tiré pour chaque candidat, une valeur parmi", "Drawn for each candidate, one of"},
+            lang);
+    for (const auto& [name, values] : scenario.parameters)
+        line(fmt::format("  ${{{}}}", name), kMargin, fmt::format("{}", fmt::join(values, " · ")));
+}
+
+std::string range_words(const MeterRange& range, Lang lang) {
+    constexpr double one = 1e9;
+    return text("de {} à {} {} {}", "from {} to {} {} {}", static_cast<double>(range.low) / one,
+                static_cast<double>(range.high) / one, range.unit, range.kind)
+        .in(lang);
+}
+
+std::string source_line(const Fact& fact, Lang lang) {
+    const auto& from = fact.source;
+    const auto kind = fact.kind == FactKind::state ? text("état", "state") : text("fait", "event");
+    std::vector<std::string> seen;
+    if (from.range) seen.push_back(range_words(*from.range, lang));
+    for (const auto& more : {from.pattern, from.verb, from.shows, from.has})
+        if (!more.empty()) seen.push_back(more);
+    return fmt::format("{} · {} : {}", kind.in(lang), from.provider, fmt::join(seen, " · "));
+}
+
+void print_facts(const Scenario& scenario, Lang lang) {
+    heading({"Ce que le banc voit", "What the bench sees"}, lang);
+    for (const auto& fact : scenario.facts) {
+        line("  " + fact.id, kMargin, fact.label.in(lang));
+        line("", kMargin, source_line(fact, lang));
+    }
+}
+
 void print_criterion(const Criterion& criterion, Lang lang) {
     std::vector<std::string> rows;
     for (const auto& [title, row] : criterion.scores) rows.push_back(title + " " + row);
@@ -101,7 +135,9 @@ void print_page(const Scenario& scenario, Lang lang) {
     heading({"Le sujet remis au candidat", "What the candidate reads"}, lang);
     verbatim(scenario.brief);
     print_client(scenario, lang);
+    print_draws(scenario, lang);
     print_fault(scenario, lang);
+    print_facts(scenario, lang);
     heading({"Les critères", "Criteria"}, lang);
     for (const auto& criterion : scenario.criteria) print_criterion(criterion, lang);
     if (!scenario.hints.empty())

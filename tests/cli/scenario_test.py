@@ -39,6 +39,12 @@ refused(["zzzz"], "voyez : banc --help")
 assert banc("scenario", "check", "dns-errone", DNS).stdout == "aucune faute\n"
 page = banc("scenario", "show", "dns-errone").stdout
 assert page and banc("scenario", "show", DNS).stdout == page
+# A trainer reads there what is drawn, and what the bench looks at.
+page = " ".join(banc("scenario", "show", "hote-detourne").stdout.split())
+assert "${adresse} 203.0.113.66 · 198.51.100.23 · 203.0.113.9" in page, page
+assert "état · pc.agent : hosts localhost · address == 127.0.0.1" in page, page
+page = " ".join(banc("scenario", "show", "alimentation-morte").stdout.split())
+assert "fait · bench.multimetre : de " in page, page
 for command in ("check", "show", "prove"):
     refused(["scenario", command, "dns-erone"], "vouliez-vous dire « dns-errone » ?")
     refused(["scenario", command, "zzzz"], "banc scenario list")
