@@ -52,11 +52,13 @@ int command_referential_list(const Call& call) {
     Json out = Json::array();
     for (const auto& [code, title] : *titles) {
         if (!call.json)
-            fmt::print("{:<12}{:<14}{:>3}  {}\n", code, title.status(today()),
+            fmt::print("{:<12}{:<14}{:>3}  {}\n", code,
+                       title.nature == Nature::title ? title.status(today()) : "fiche métier",
                        title.competence_count(), folded(title.title, 31));
         out.push_back({{"code", code},
                        {"title", title.title},
                        {"millesime", title.millesime},
+                       {"nature", word(title.nature)},
                        {"status", title.status(today())},
                        {"replaced_by", title.replaced_by},
                        {"competences", title.competence_count()}});
@@ -75,6 +77,7 @@ int command_referential_show(const Call& call) {
     Json out = title->everything;
     out["code"] = title->code;
     out["title"] = title->title;
+    out["nature"] = word(title->nature);  // which a title's file leaves out
     out["status"] = title->status(today());
     out["units"] = units_json(*title);
     fmt::print("{}\n", out.dump());

@@ -12,14 +12,18 @@ std::string_view word(CriterionClass c) {
     return "judged";
 }
 
+std::string_view word(Nature nature) {
+    return nature == Nature::job_sheet ? "fiche-metier" : "titre";
+}
+
 // ISO dates compare as text. The last day counts.
 bool Referential::in_force(std::string_view day) const {
     return valid_from <= day && day <= valid_until;
 }
 
 std::string Referential::status(std::string_view day) const {
-    if (nature == Nature::job_sheet) return "fiche métier";
-    return in_force(day) ? "en vigueur" : "historique";
+    const bool lasts = nature == Nature::job_sheet;  // which has no dates
+    return lasts || in_force(day) ? "en vigueur" : "historique";
 }
 
 std::size_t Referential::competence_count() const {

@@ -37,6 +37,7 @@ struct Unit {
 };
 
 enum class Nature { title, job_sheet };
+std::string_view word(Nature nature);  // as the file says it
 
 struct Referential {
     std::string code;  // "IDI"
@@ -51,7 +52,7 @@ struct Referential {
     std::string source;  // the file as read: its hash is in record 1
 
     [[nodiscard]] bool in_force(std::string_view day) const;  // ISO date
-    // "en vigueur", "historique" or "fiche métier" on that day.
+    // "en vigueur" or "historique" on that day.
     [[nodiscard]] std::string status(std::string_view day) const;
     [[nodiscard]] std::size_t competence_count() const;
     [[nodiscard]] const Competence* competence(std::string_view id) const;

@@ -21,6 +21,8 @@ def banc(*words):
 
 titles = json.loads(banc("referential", "list", "--json").stdout)
 assert {t["code"]: t["competences"] for t in titles} == COUNTS, titles
+assert {t["status"] for t in titles} == {"en vigueur", "historique"}, titles
+assert [t["code"] for t in titles if t["nature"] != "titre"] == ["ROME-I1401"], titles
 
 for code, mark in MARKS.items():
     page = banc("referential", "show", code).stdout

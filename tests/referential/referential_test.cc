@@ -62,7 +62,8 @@ TEST_CASE("the job sheet has 8 base and 20 specific know-hows, 17 kinds of knowl
     CHECK(sheet.competence("r-guider")->riasec == "Rs");
     CHECK(sheet.competence("r-depanner")->knowledge.size() == 17);
     CHECK(sheet.competence("r-depanner")->ambiguities == std::vector<std::string>{"A-15"});
-    CHECK(sheet.status("2026-11-22") == "fiche métier");
+    CHECK(word(sheet.nature) == "fiche-metier");
+    CHECK(sheet.status("2026-11-22") == "en vigueur");
 }
 
 TEST_CASE("where criteria are unpublished, a scenario names the competence", "[referential]") {
