@@ -52,8 +52,9 @@ is_range() {
     is_interface "$name" && [ "$range" = "${range% *} ${range##* }" ] &&
         is_number "${range% *}" 999999999 && is_number "${range##* }" 16384
 }
-# The name of one row: the value of its first key. It is compared and goes nowhere else.
-is_row_name() { case $1 in -* | *[![:print:]]*) return 1 ;; esac; [ ${#1} -le 255 ]; }
+# The name of one row: the value of its first key, in any language (to the C locale no letter beyond
+# ASCII is one that can be printed). It is compared and goes nowhere else.
+is_row_name() { case $1 in -* | *[[:cntrl:]]*) return 1 ;; esac; [ ${#1} -le 255 ]; }
 takes() {
     case $1 in
         link) is_interface "$2" ;;

@@ -11,7 +11,7 @@ import unittest
 
 from fake_tree import AGENT, FakePc, full_pc
 
-SHELLS = ("sh",), ("busybox", "ash")
+SHELLS = ("sh",), ("busybox", "ash"), ("bash",)
 HERE = os.path.dirname(__file__)
 NAMED = {"link": "eth0", "resolve": "localhost", "ping": "127.0.0.1", "page": "127.0.0.1:9",
          "hash": "/etc/hostname", "file": "/etc/passwd", "sectors": "sda 0 8", "package": "bash",
@@ -63,6 +63,16 @@ class Answers(unittest.TestCase):
                     "shell": "/bin/sh"})
         for secret in "somme", "Martin", "patron":
             self.assertNotIn(secret, repr(self.pc[0].ask("accounts")))
+
+    def test_names_with_accents_are_asked_for_as_they_are_written(self):
+        for shell in SHELLS:
+            with FakePc(shell) as pc, self.subTest(shell=shell[0]):
+                pc.write("etc/samba/smb.conf", "[Comptabilité]\npath = /srv/été\n")
+                pc.write("proc/mounts", "/dev/sdb1 /données ext4 rw 0 0\n")
+                self.assertEqual(pc.ask("shares Comptabilité")[0]["path"], "/srv/été")
+                self.assertEqual(pc.ask("mounts /données")[0]["device"], "/dev/sdb1")
+                for name in "a\x1b[A", "a\tb", "a\x7f":
+                    self.assertEqual(pc.ask("shares " + name), "argument", name)
 
     def test_names_of_the_hosts_file_by_any_spelling_and_none_of_a_comment(self):
         self.check("hosts banque.lan", {"address": "192.0.2.2"})
