@@ -2,6 +2,7 @@
 #include "bench/observe/probe_round.h"
 
 #include <algorithm>
+#include <array>
 
 #include "bench/scenario/row_condition.h"
 
@@ -21,11 +22,30 @@ bool any_row(const AgentAnswer& answer, const std::string& condition) {
                        [&](const auto& row) { return row_matches(condition, row); });
 }
 
+// What of a thing that is there a PC may be unable to tell: to others than root, or for want of the
+// part that knows. Any other key left out has no value, which is an answer: a card that is down has
+// no speed, a missing file no mode, a service that nothing wants no `start`.
+struct Untold {
+    std::string_view question;  // how it begins: with a blank, of one thing by its name
+    std::string_view key;
+};
+constexpr std::array kUntold{
+    Untold{"accounts ", "locked"}, Untold{"accounts ", "password"}, Untold{"clock", "rtc_epoch_s"},
+    Untold{"disks ", "serial"},    Untold{"system", "maker"},       Untold{"system", "model"},
+    Untold{"system", "serial"},
+};
+
 // A disk that does not say how many sectors it replaced may have replaced some. In a list, what has
 // no serial number is not the one asked for.
-bool tells(const std::string& verb, const AgentAnswer& answer, const std::string& condition) {
-    if (verb != "smart" || answer.rows.empty()) return true;
-    return row_tells(condition, answer.rows.front());
+bool tells(const std::string& question, const AgentAnswer& answer, const std::string& condition) {
+    if (answer.rows.size() != 1 || row_tells(condition, answer.rows.front())) return true;
+    if (question == "smart") return false;
+    const auto keys = condition_keys(condition);
+    return std::ranges::none_of(kUntold, [&](const Untold& untold) {
+        return question.starts_with(untold.question) &&
+               !answer.rows.front().contains(std::string(untold.key)) &&
+               std::ranges::find(keys, untold.key) != keys.end();
+    });
 }
 
 }  // namespace

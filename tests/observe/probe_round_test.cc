@@ -31,7 +31,52 @@ struct ProbeRig : WatchRig {
     ProbeRound round{loop, book, scenario, {{"pc.agent", &client}}};
 };
 
+using Row = std::map<std::string, std::string>;
+
+// Says the same to every question.
+class Telling final : public Respondent {
+public:
+    explicit Telling(Row row) : row_(std::move(row)) {}
+    Task<Result<AgentAnswer>> ask(std::string, Nanos) override {
+        AgentAnswer answer;
+        answer.rows.push_back(row_);
+        co_return answer;
+    }
+
+private:
+    Row row_;
+};
+
+struct Case {
+    std::string question, has;
+    Row row;
+    Json states;
+};
+const Json kTrue{{"etat", true}}, kFalse{{"etat", false}}, kUnseen = Json::object();
+
 }  // namespace
+
+TEST_CASE("what a PC is unable to tell is not observed, what has no value is false",
+          "[observe][probe]") {
+    const auto [question, has, row, states] = GENERATE(values<Case>({
+        {"accounts marie", "password == set", {{"login", "marie"}, {"password", "set"}}, kTrue},
+        {"accounts marie", "password == set", {{"login", "marie"}}, kUnseen},
+        {"accounts marie", "password != none", {{"login", "marie"}}, kUnseen},
+        {"accounts marie", "uid == 7 and locked == no", {{"login", "marie"}, {"uid", "8"}}, kFalse},
+        {"accounts", "login == luc and password == set", {{"login", "luc"}}, kFalse},
+        {"clock", "rtc_epoch_s >= 9", {{"epoch_s", "9"}}, kUnseen},
+        {"disks sda", "serial == A", {{"name", "sda"}}, kUnseen},
+        {"disks", "serial == A", {{"name", "sda"}}, kFalse},
+        {"link eth0", "speed_mbps >= 100", {{"name", "eth0"}, {"carrier", "0"}}, kFalse},
+        {"file /a", "mode == 600", {{"status", "missing"}}, kFalse},
+    }));
+    CAPTURE(question, has);
+    WatchRig rig({state("etat", question, has)});
+    Telling pc(row);
+    ProbeRound round(rig.loop, rig.book, rig.scenario, {{"pc.agent", &pc}});
+    REQUIRE(rig.finish(round.ask_all(Purpose::final)));
+    CHECK(rig.book.of("probe").back().body["states"] == states);
+}
 
 TEST_CASE("one question answers every state that hangs on it", "[observe][probe]") {
     ProbeRig rig;
