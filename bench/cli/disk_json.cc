@@ -31,7 +31,7 @@ Json as_json(const DiskAttribute& attribute) {
 Json as_json(const SelfTest& test) {
     return {{"kind", test.kind.empty() ? Json() : Json(test.kind)},
             {"result", test.result},
-            {"remaining_percent", test.remaining_percent},
+            {"remaining_percent", or_null(test.remaining_percent)},
             {"at_hours", or_null(test.at_hours)},
             {"lba", or_null(test.lba)}};
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-
 #include "bench/cli/show_disk.h"
+#include "drivers/smart/self_test.h"
 
 namespace banc {
 namespace {
@@ -17,33 +15,6 @@ Text in_words(DiskStatus status) {
         case DiskStatus::unknown: return {"INCONNU", "UNKNOWN"};
     }
     return {};
-}
-
-struct Phrase {
-    std::string_view word;
-    Text text;
-};
-const std::array kResults{
-    Phrase{"passed", {"réussi, ou jamais fait", "passed, or never run"}},
-    Phrase{"aborted", {"interrompu par une personne", "aborted by a person"}},
-    Phrase{"interrupted", {"interrompu par une réinitialisation", "interrupted by a reset"}},
-    Phrase{"fatal_error", {"impossible à mener", "could not be run"}},
-    Phrase{"unknown_failure", {"échec, élément inconnu", "failed, element unknown"}},
-    Phrase{"electrical_failure", {"échec électrique", "electrical failure"}},
-    Phrase{"servo_failure", {"échec du positionnement des têtes", "servo failure"}},
-    Phrase{"read_failure", {"échec de lecture", "read failure"}},
-    Phrase{"handling_damage", {"échec, choc probable", "failed, handling damage suspected"}},
-    Phrase{"in_progress", {"en cours", "in progress"}},
-};
-
-Text result_text(const SelfTest& test) {
-    const auto* const found = std::ranges::find(kResults, test.result, &Phrase::word);
-    auto out = found == kResults.end() ? Text{test.result, test.result} : found->text;
-    if (test.remaining_percent != 0) {
-        out.fr += fmt::format(" ({} % restaient)", test.remaining_percent);
-        out.en += fmt::format(" ({} % were left)", test.remaining_percent);
-    }
-    return out;
 }
 
 std::string say(const std::optional<std::int64_t>& value, std::string_view unit, Lang lang) {
@@ -118,11 +89,10 @@ void print_self_tests(const DiskHealth& health, Lang lang) {
     const bool french = lang == Lang::fr;
     if (health.last_self_test)
         fmt::print("\n{} {}\n", french ? "Dernier autotest :" : "Last self-test:",
-                   result_text(*health.last_self_test).in(lang));
+                   in_words(*health.last_self_test).in(lang));
     for (const auto& test : health.self_tests.value_or(std::vector<SelfTest>{})) {
-        fmt::print("  {:>6} h  {:<12} {}", test.at_hours.value_or(0), test.kind,
-                   result_text(test).in(lang));
-        fmt::print("{}\n", test.lba ? fmt::format(", LBA {}", *test.lba) : "");
+        fmt::print("  {:>6} h  {:<12} {}\n", test.at_hours.value_or(0), test.kind,
+                   in_words(test).in(lang));
     }
     if (health.opinion)
         fmt::print("\n{} {}\n",

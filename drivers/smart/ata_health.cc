@@ -59,12 +59,24 @@ void judge_limit(DiskHealth& health, const DiskAttribute& attribute) {
                     what));
 }
 
-void judge_count(DiskHealth& health, const std::optional<std::int64_t>& count,
-                 const Text& of_what) {
-    if (count.value_or(0) > 0)
-        worsen(health, DiskStatus::warning,
-               {fmt::format("{} : {}", of_what.fr, *count),
-                fmt::format("{}: {}", of_what.en, *count)});
+struct Count {
+    std::string_view name;
+    Text of_what;
+};
+const std::array kCounts{
+    Count{"reallocated-sector-count", {"secteurs réalloués", "reallocated sectors"}},
+    Count{"current-pending-sector", {"secteurs en attente", "pending sectors"}},
+    Count{"offline-uncorrectable", {"secteurs illisibles", "unreadable sectors"}},
+    Count{"reported-uncorrect", {"lectures perdues", "uncorrected reads"}},
+    Count{"uncorrectable-ecc-count", {"erreurs ECC non corrigées", "uncorrected ECC errors"}},
+};
+
+void judge_count(DiskHealth& health, const DiskAttribute& attribute) {
+    const auto* const count = std::ranges::find(kCounts, attribute.name, &Count::name);
+    if (count == kCounts.end() || attribute.suspect || attribute.raw == 0) return;
+    worsen(health, DiskStatus::warning,
+           {fmt::format("{} : {}", count->of_what.fr, attribute.raw),
+            fmt::format("{}: {}", count->of_what.en, attribute.raw)});
 }
 
 // What each summary field is read from, best first. 231 is a temperature on old disks only: on an
@@ -116,26 +128,83 @@ void judge_verdict(DiskHealth& health, const Bytes* verdict) {
 }
 
 void judge(DiskHealth& health, const SmartBlob& pages) {
-    health.status = DiskStatus::good;
     judge_verdict(health, page(pages, SmartPage::verdict));
     for (const auto& attribute : health.attributes) judge_limit(health, attribute);
-    judge_count(health, health.pending_sectors, {"secteurs en attente", "pending sectors"});
-    judge_count(health, health.reallocated_sectors, {"secteurs réalloués", "reallocated sectors"});
+    for (const auto& attribute : health.attributes) judge_count(health, attribute);
 }
 
-void read_pages(DiskHealth& health, const SmartBlob& pages) {
-    if (const auto* const data = page(pages, SmartPage::data)) {
-        constexpr std::size_t kExecutionStatus = 363;
-        health.last_self_test = last_self_test((*data)[kExecutionStatus]);
+struct Checked {
+    SmartPage page;
+    Text name;
+};
+const std::array kChecked{
+    Checked{SmartPage::data, {"données SMART", "SMART data"}},
+    Checked{SmartPage::thresholds, {"seuils SMART", "SMART thresholds"}},
+    Checked{SmartPage::self_tests, {"journal des autotests", "log of self-tests"}},
+};
+
+// A page that was damaged on its way is set aside as if the disk had not given it, and what is left
+// can't make the disk good. Without its log of self-tests a disk is judged as most are. (The seven
+// readings of real disks add up, each page of them.)
+SmartBlob believable(const SmartBlob& pages, DiskHealth& health) {
+    auto out = pages;
+    for (const auto& [which, name] : kChecked) {
+        const auto* const bytes = page(pages, which);
+        if (bytes == nullptr || (!is_blank(*bytes) && checksum_holds(*bytes))) continue;
+        const auto why = is_blank(*bytes) ? Text{"page vide", "blank page"}
+                                          : Text{"somme de contrôle fausse", "wrong checksum"};
+        Text said{fmt::format("{} : {}, rien n'en est retenu", name.fr, why.fr),
+                  fmt::format("{}: {}, nothing of it is used", name.en, why.en)};
+        if (which == SmartPage::self_tests)
+            health.notes.push_back(std::move(said));
+        else
+            worsen(health, DiskStatus::unknown, std::move(said));
+        out.erase(which);
     }
+    return out;
+}
+
+// Attributes of data set aside stay to be seen, as bytes; there are none on a blank page.
+void read_attributes(DiskHealth& health, const SmartBlob& given, const SmartBlob& believed) {
+    const auto* const identify = page(given, SmartPage::identify);
+    const auto sectors = identify == nullptr ? 0 : sectors_of(*identify);
+    if (sectors != 0) health.capacity_bytes = sectors * 512;
+    const auto* const data = page(given, SmartPage::data);
+    if (data != nullptr && is_blank(*data)) health.attributes.clear();
+    const bool sure = believed.contains(SmartPage::data);
+    for (auto& attribute : health.attributes) {
+        if (attribute.id == 231 && nothing_turns(identify)) attribute.name = "ssd-life-left";
+        const auto raw = read_raw(raw_kind(attribute.name), attribute.raw, sectors);
+        attribute.suspect = raw.suspect || !sure;
+        if (!believed.contains(SmartPage::thresholds)) attribute.threshold.reset();
+        if (sure) attribute.limit = limit_of(attribute);
+    }
+    if (!sure) return;
+    summarise(health, sectors);
+    note_suspects(health);
+}
+
+// The log knows more than the one byte: what kind of test, when and where, and whether there was
+// one at all.
+void read_self_tests(DiskHealth& health, const SmartBlob& pages) {
+    constexpr std::size_t kExecutionStatus = 363;
+    if (const auto* const data = page(pages, SmartPage::data))
+        health.last_self_test = last_self_test((*data)[kExecutionStatus]);
     if (const auto* const log = page(pages, SmartPage::self_tests))
         health.self_tests = self_test_log(*log);
-    for (const auto which : {SmartPage::data, SmartPage::thresholds, SmartPage::self_tests})
-        if (const auto* const bytes = page(pages, which); bytes && !checksum_holds(*bytes)) {
-            health.notes.push_back({"une somme de contrôle est fausse : valeurs peu sûres",
-                                    "a checksum is wrong: values are doubtful"});
-            break;
-        }
+    if (!health.last_self_test || !health.self_tests) return;
+    auto& last = *health.last_self_test;
+    const auto& log = *health.self_tests;
+    const bool open = last.result == kPassedOrNeverRun;
+    if (open && log.empty()) last.result = kNeverRun;
+    if (!log.empty() && (open || last.result == log.front().result)) last = log.front();
+}
+
+void note_failed_test(DiskHealth& health) {
+    if (!health.last_self_test || !failed(*health.last_self_test)) return;
+    const auto how = in_words(*health.last_self_test);
+    health.notes.push_back(
+        {fmt::format("dernier autotest : {}", how.fr), fmt::format("last self-test: {}", how.en)});
 }
 
 }  // namespace
@@ -143,23 +212,17 @@ void read_pages(DiskHealth& health, const SmartBlob& pages) {
 DiskHealth ata_health(const SmartBlob& pages, AtaWords words) {
     DiskHealth health;
     health.bus = "ata";
+    health.status = DiskStatus::good;
     health.model = std::move(words.model);
     health.serial = std::move(words.serial);
     health.firmware = std::move(words.firmware);
     health.opinion = std::move(words.opinion);
     health.attributes = std::move(words.attributes);
-    const auto* const identify = page(pages, SmartPage::identify);
-    const auto sectors = identify == nullptr ? 0 : sectors_of(*identify);
-    if (sectors != 0) health.capacity_bytes = sectors * 512;
-    for (auto& attribute : health.attributes) {
-        if (attribute.id == 231 && nothing_turns(identify)) attribute.name = "ssd-life-left";
-        attribute.suspect = read_raw(raw_kind(attribute.name), attribute.raw, sectors).suspect;
-        attribute.limit = limit_of(attribute);
-    }
-    summarise(health, sectors);
-    read_pages(health, pages);
-    judge(health, pages);
-    note_suspects(health);
+    const auto believed = believable(pages, health);
+    read_attributes(health, pages, believed);
+    read_self_tests(health, believed);
+    judge(health, believed);
+    note_failed_test(health);
     return health;
 }
 

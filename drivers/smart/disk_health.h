@@ -34,11 +34,11 @@ std::string_view word(DiskAttribute::Limit limit);
 
 // One entry of the disk's log, or its last words on a test.
 struct SelfTest {
-    std::string kind;                       // "short", "extended", "conveyance", …
-    std::string result;                     // "passed", "read_failure", … (self_test.cc)
-    int remaining_percent = 0;              // of a test that did not reach its end
-    std::optional<int> at_hours = {};       // age of the disk, modulo 65536 on ATA
-    std::optional<std::uint64_t> lba = {};  // first sector that could not be read
+    std::string kind;                           // "short", "extended", "conveyance", …
+    std::string result;                         // "passed", "read_failure", … (self_test.cc)
+    std::optional<int> remaining_percent = {};  // of a test that did not reach its end
+    std::optional<int> at_hours = {};           // age of the disk, modulo 65536 on ATA
+    std::optional<std::uint64_t> lba = {};      // first sector that could not be read
 };
 
 struct DiskHealth {

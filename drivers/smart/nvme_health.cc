@@ -3,24 +3,37 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+
+#include "drivers/smart/raw_value.h"
 
 namespace banc {
 namespace {
 
+constexpr int kZeroCelsius = 273;
 struct Field {
     std::size_t at;
     std::size_t size;
     std::string_view name;
+    std::uint64_t least = 0, most = INT64_MAX;  // no count, no temperature is outside
 };
 constexpr std::array kFields{
-    Field{0, 1, "critical-warning"},     Field{1, 2, "composite-temperature-kelvin"},
-    Field{3, 1, "available-spare"},      Field{4, 1, "available-spare-threshold"},
-    Field{5, 1, "percentage-used"},      Field{32, 16, "data-units-read"},
-    Field{48, 16, "data-units-written"}, Field{64, 16, "host-reads"},
-    Field{80, 16, "host-writes"},        Field{96, 16, "controller-busy-minutes"},
-    Field{112, 16, "power-cycles"},      Field{128, 16, "power-on-hours"},
-    Field{144, 16, "unsafe-shutdowns"},  Field{160, 16, "media-errors"},
-    Field{176, 16, "error-log-entries"}, Field{192, 4, "minutes-too-warm"},
+    Field{0, 1, "critical-warning"},
+    Field{1, 2, "composite-temperature-kelvin", kZeroCelsius + kColdest, kZeroCelsius + kHottest},
+    Field{3, 1, "available-spare"},
+    Field{4, 1, "available-spare-threshold"},
+    Field{5, 1, "percentage-used"},
+    Field{32, 16, "data-units-read"},
+    Field{48, 16, "data-units-written"},
+    Field{64, 16, "host-reads"},
+    Field{80, 16, "host-writes"},
+    Field{96, 16, "controller-busy-minutes"},
+    Field{112, 16, "power-cycles"},
+    Field{128, 16, "power-on-hours", 0, kMostHours},
+    Field{144, 16, "unsafe-shutdowns"},
+    Field{160, 16, "media-errors"},
+    Field{176, 16, "error-log-entries"},
+    Field{192, 4, "minutes-too-warm"},
     Field{196, 4, "minutes-critical"},
 };
 
@@ -38,7 +51,7 @@ const std::array kWarnings{
     Warning{5, DiskStatus::bad, {"mémoire persistante en panne", "persistent memory has failed"}},
 };
 
-// The low 64 bits of a little-endian number. More than 2^63 of anything is no count.
+// The low 64 bits of a little-endian number.
 DiskAttribute read(const Field& field, const Bytes& page) {
     DiskAttribute out;
     out.id = static_cast<int>(field.at);
@@ -48,7 +61,7 @@ DiskAttribute read(const Field& field, const Bytes& page) {
         if (i < 8) out.raw |= std::uint64_t{byte} << (8 * i);
         if (i >= 8 && byte != 0) out.suspect = true;
     }
-    if (out.raw >> 63 != 0) out.suspect = true;
+    if (out.raw < field.least || out.raw > field.most) out.suspect = true;
     for (std::size_t i = 0; i < out.words.size(); ++i)
         out.words.at(i) = static_cast<std::uint16_t>(out.raw >> (16 * i));
     return out;
@@ -75,6 +88,12 @@ void judge(DiskHealth& health) {
     const auto critical = static_cast<std::uint64_t>(value(health, "critical-warning").value_or(0));
     for (const auto& warning : kWarnings)
         if ((critical >> warning.bit & 1U) != 0) worsen(health, warning.status, warning.what);
+    const auto spare = value(health, "available-spare");
+    const auto threshold = value(health, "available-spare-threshold");
+    if (spare && threshold && *spare < *threshold)
+        worsen(health, DiskStatus::warning,
+               text("réserve de blocs : {} %, sous son seuil de {} %",
+                    "spare blocks: {} %, below their threshold of {} %", *spare, *threshold));
     if (const auto used = value(health, "percentage-used"); used.value_or(0) >= 100)
         worsen(health, DiskStatus::warning,
                text("endurance consommée : {} %", "endurance used: {} %", *used));
@@ -94,11 +113,14 @@ DiskHealth nvme_health(const SmartBlob& pages) {
         health.firmware = label(found->second, 64, 8);
     }
     const auto found = pages.find(SmartPage::nvme_health);
-    if (found == pages.end()) return health;
+    if (found == pages.end() || is_blank(found->second)) {
+        worsen(health, DiskStatus::unknown,
+               {"le disque n'a pas dit sa santé", "the disk did not tell its health"});
+        return health;
+    }
     for (const auto& field : kFields) health.attributes.push_back(read(field, found->second));
-    constexpr std::int64_t kZeroCelsius = 273;
-    const auto kelvin = value(health, "composite-temperature-kelvin").value_or(0);
-    if (kelvin != 0) health.temperature_c = kelvin - kZeroCelsius;
+    if (const auto kelvin = value(health, "composite-temperature-kelvin"))
+        health.temperature_c = *kelvin - kZeroCelsius;
     health.power_on_hours = value(health, "power-on-hours");
     health.power_cycles = value(health, "power-cycles");
     judge(health);

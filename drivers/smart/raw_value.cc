@@ -12,10 +12,8 @@ namespace {
 // count of 282 013 244 pending sectors on a disk that has 234 441 648. Spare areas hold some
 // thousands of sectors: what does not fit 16 bits is not one count of them.
 constexpr std::uint64_t kMostErrors = 0xffff;
-constexpr std::uint64_t kMostWear = 0xffffff;           // once a minute for thirty years
-constexpr std::uint64_t kMostHours = 40ULL * 365 * 24;  // SMART is younger than that
-constexpr std::uint64_t kAllOnes = 0xffffffffffff;      // "not measured"
-constexpr std::int64_t kColdest = -40, kHottest = 125;  // what disks are sold for, and some
+constexpr std::uint64_t kMostWear = 0xffffff;       // once a minute for thirty years
+constexpr std::uint64_t kAllOnes = 0xffffffffffff;  // "not measured"
 
 constexpr std::array<std::pair<std::string_view, RawKind>, 22> kKinds{{
     {"reallocated-sector-count", RawKind::sectors},
@@ -57,10 +55,11 @@ RawValue time(std::uint64_t raw, std::uint64_t per_hour) {
 }
 
 // The low byte is the temperature now on every disk known; what is above it, extremes or a count.
+// FFh, alone or below five more of its like, is what a sensor that is not there leaves, and no -1.
 RawValue temperature(std::uint64_t raw) {
     const auto now = std::int64_t{static_cast<std::int8_t>(raw & 0xff)};
     const bool packed = raw > 0xff;
-    if (now < kColdest || now > kHottest) return {{}, true};
+    if (raw == 0xff || raw == kAllOnes || now < kColdest || now > kHottest) return {{}, true};
     return {now, packed};
 }
 

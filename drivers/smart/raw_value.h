@@ -10,6 +10,9 @@
 
 namespace banc {
 
+inline constexpr int kColdest = -40, kHottest = 125;           // what disks are sold for, and some
+inline constexpr std::uint64_t kMostHours = 40ULL * 365 * 24;  // SMART is younger than that
+
 // What an attribute counts, by the name libatasmart's table of quirks gives it for this model.
 enum class RawKind {
     sectors,  // bad, reallocated, unreadable

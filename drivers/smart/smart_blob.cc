@@ -67,10 +67,12 @@ Result<SmartBlob> parse_smart_blob(ByteView bytes, const std::string& file) {
         at += kHead + content.size();
         const auto* const section = section_of(tag);
         if (!section) continue;
-        if (content.size() != section->size || out.contains(section->page))
-            return refuse(file, text("section {} répétée, ou de {} octets au lieu de {}",
-                                     "section {} repeated, or of {} bytes instead of {}", tag,
-                                     content.size(), section->size));
+        if (content.size() != section->size)
+            return refuse(file, text("la section {} a {} octets au lieu de {}",
+                                     "section {} has {} bytes instead of {}", tag, content.size(),
+                                     section->size));
+        if (out.contains(section->page))
+            return refuse(file, text("la section {} est répétée", "section {} is repeated", tag));
         out[section->page] = Bytes(content.begin(), content.end());
     }
     return out;
@@ -89,6 +91,12 @@ Bytes encode_smart_blob(const SmartBlob& blob) {
         out.insert(out.end(), found->second.begin(), found->second.end());
     }
     return out;
+}
+
+bool is_blank(ByteView page) {
+    const auto first = page.front();
+    return (first == 0 || first == 0xff) &&
+           std::ranges::all_of(page, [&](auto byte) { return byte == first; });
 }
 
 bool checksum_holds(ByteView page) {

@@ -31,7 +31,9 @@ Result<SmartBlob> parse_smart_blob(ByteView bytes, const std::string& file);
 // The same bytes for the same pages.
 Bytes encode_smart_blob(const SmartBlob& blob);
 
-// The 512 bytes of an ATA page add up to 0: what comes over a bad cable does not.
+// Only 0 or only FFh: nobody wrote this page.
+bool is_blank(ByteView page);
+// The 512 bytes of an ATA page add up to 0: what comes over a bad cable does not. Blank ones do.
 bool checksum_holds(ByteView page);
 
 }  // namespace banc

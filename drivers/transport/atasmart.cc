@@ -20,6 +20,14 @@ std::optional<std::string> unless_empty(const char* words) {
     return words;
 }
 
+// 254 and 255 are no values. libatasmart drops 0 as well, where an SSD stands whose spare is used
+// up: a value at or below its threshold like any other. None of the seven readings of real disks
+// holds a 0; where a disk keeps no such value its threshold is 0 too, which judges nothing.
+std::optional<int> normalised(std::uint8_t value) {
+    if (value > 253) return {};
+    return value;
+}
+
 DiskAttribute attribute_of(const SkSmartAttributeParsedData& parsed) {
     DiskAttribute out;
     out.id = parsed.id;
@@ -27,8 +35,8 @@ DiskAttribute attribute_of(const SkSmartAttributeParsedData& parsed) {
     for (std::size_t i = 0; i < 6; ++i) out.raw |= std::uint64_t{parsed.raw[i]} << (8 * i);
     for (std::size_t i = 0; i < 3; ++i)
         out.words.at(i) = static_cast<std::uint16_t>(out.raw >> (16 * i));
-    if (parsed.current_value_valid) out.current = parsed.current_value;
-    if (parsed.worst_value_valid) out.worst = parsed.worst_value;
+    out.current = normalised(parsed.current_value);
+    out.worst = normalised(parsed.worst_value);
     if (parsed.threshold_valid) out.threshold = parsed.threshold;
     out.prefailure = parsed.prefailure;
     return out;

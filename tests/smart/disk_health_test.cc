@@ -66,10 +66,29 @@ TEST_CASE("a packed count is flagged, and counts for nothing", "[smart]") {
 }
 
 TEST_CASE("a plain count of bad sectors is to be watched", "[smart]") {
-    const auto id = GENERATE(std::uint8_t{5}, std::uint8_t{197});
+    const auto [id, why] = GENERATE(table<std::uint8_t, std::string>({
+        {5, "reallocated sectors: 3"},
+        {187, "uncorrected reads: 3"},
+        {197, "pending sectors: 3"},
+        {198, "unreadable sectors: 3"},
+    }));
     const auto health = health_with({.id = id, .raw = 3});
     CHECK(health.status == DiskStatus::warning);
-    CHECK((id == 5 ? health.reallocated_sectors : health.pending_sectors) == 3);
+    REQUIRE(health.reasons.size() == 1);
+    CHECK(health.reasons[0].en == why);
+    CHECK(health.reallocated_sectors == (id == 5 ? 3 : 0));
+    CHECK(health.pending_sectors == (id == 197 ? 3 : 0));
+}
+
+TEST_CASE("bad sectors of each kind are told apart, and none of a suspect count", "[smart]") {
+    auto disk = healthy();
+    disk.attributes.push_back({.id = 187, .raw = 1903});
+    disk.attributes.push_back({.id = 198, .raw = 812});
+    CHECK(health_of(pages_of(disk)).reasons.size() == 2);
+    disk.attributes.back().raw = 23498636;  // seen on a healthy SAMSUNG HS122JC
+    const auto health = health_of(pages_of(disk));
+    CHECK(health.reasons.size() == 1);
+    CHECK(health.notes.size() == 1);
 }
 
 TEST_CASE("the disk's own verdict comes first, and its absence is no health", "[smart]") {
@@ -86,6 +105,9 @@ TEST_CASE("a crossed threshold weighs what the maker says it means", "[smart]") 
     const auto [now, worst, kind, status] =
         GENERATE(table<std::uint8_t, std::uint8_t, Kind, DiskStatus>({
             {37, 37, Kind::prefailure, DiskStatus::good},
+            {0, 0, Kind::prefailure, DiskStatus::bad},
+            {0, 0, Kind::old_age, DiskStatus::warning},
+            {100, 0, Kind::prefailure, DiskStatus::warning},
             {36, 36, Kind::prefailure, DiskStatus::bad},
             {36, 36, Kind::old_age, DiskStatus::warning},
             {100, 36, Kind::prefailure, DiskStatus::warning},
@@ -95,6 +117,16 @@ TEST_CASE("a crossed threshold weighs what the maker says it means", "[smart]") 
     const MadeAttribute spin{
         .id = 3, .current = now, .worst = worst, .threshold = 36, .kind = kind};
     CHECK(health_with(spin).status == status);
+}
+
+TEST_CASE("a value of 0 is told, and is no failure without a threshold", "[smart]") {
+    const auto threshold = GENERATE(std::uint8_t{0}, std::uint8_t{254}, std::uint8_t{255});
+    const auto health = health_with({.id = 233, .current = 0, .worst = 0, .threshold = threshold});
+    CHECK(find(health, 233).current == 0);
+    CHECK(find(health, 233).worst == 0);
+    CHECK(find(health, 233).limit == DiskAttribute::Limit::kept);
+    CHECK(health.status == DiskStatus::good);
+    CHECK_FALSE(find(health_with({.id = 233, .current = 254, .worst = 255}), 233).current);
 }
 
 TEST_CASE("the table of quirks tells minutes from hours", "[smart]") {
@@ -142,11 +174,84 @@ TEST_CASE("self-tests come newest first, with the sector that could not be read"
     CHECK_FALSE(health.self_tests->at(1).lba);
 }
 
-TEST_CASE("a wrong checksum is said", "[smart]") {
+TEST_CASE("a status byte of 0 leaves open whether there was a test, and a log settles it",
+          "[smart]") {
     auto pages = pages_of(healthy());
+    CHECK(health_of(pages).last_self_test->result == "passed_or_never_run");
+    auto log = made_self_test_log();
+    log[508] = 0;  // no newest one
+    log[511] += 2;
+    pages[SmartPage::self_tests] = log;
+    CHECK(health_of(pages).last_self_test->result == "never_run");
     CHECK(health_of(pages).notes.empty());
-    pages[SmartPage::data][400] ^= 1;
+    log[508] = 1;
+    log[511] -= 1;
+    pages[SmartPage::self_tests] = log;
+    CHECK(health_of(pages).last_self_test->result == "passed");
+    CHECK(health_of(pages).last_self_test->at_hours == 1200);
+    log[511] -= 1;  // its sum is wrong
+    pages[SmartPage::self_tests] = log;
+    CHECK(health_of(pages).last_self_test->result == "passed_or_never_run");
+    CHECK_FALSE(health_of(pages).self_tests);
     CHECK(health_of(pages).notes.size() == 1);
+    CHECK(health_of(pages).status == DiskStatus::good);
+}
+
+TEST_CASE("a failed self-test is noted with its sector, and a share no test has left is none",
+          "[smart]") {
+    auto disk = healthy();
+    disk.execution_status = 0x76;
+    auto pages = pages_of(disk);
+    REQUIRE(health_of(pages).notes.size() == 1);
+    CHECK(health_of(pages).notes[0].en == "last self-test: read failure (60 % were left)");
+    pages[SmartPage::self_tests] = made_self_test_log();
+    CHECK(health_of(pages).notes.at(0).fr ==
+          "dernier autotest : échec de lecture (60 % restaient), LBA 5000");
+    CHECK(health_of(pages).status == DiskStatus::good);
+    disk.execution_status = 0xff;
+    CHECK(health_of(pages_of(disk)).last_self_test->result == "in_progress");
+    CHECK_FALSE(health_of(pages_of(disk)).last_self_test->remaining_percent);
+    CHECK(health_of(pages_of(disk)).notes.empty());
+}
+
+TEST_CASE("nothing of a page with a wrong checksum is used, and the disk is not good", "[smart]") {
+    auto disk = healthy();
+    disk.attributes[4].raw = 8;  // 197: pending
+    auto pages = pages_of(disk);
+    pages[SmartPage::data][400] ^= 1;
+    const auto health = health_of(pages);
+    CHECK(health.status == DiskStatus::unknown);
+    REQUIRE(health.reasons.size() == 1);
+    CHECK(health.reasons[0].en == "SMART data: wrong checksum, nothing of it is used");
+    CHECK_FALSE(health.pending_sectors);
+    CHECK_FALSE(health.last_self_test);
+    CHECK(find(health, 197).raw == 8);
+    CHECK(find(health, 197).suspect);
+    pages[SmartPage::verdict] = Bytes(4);
+    CHECK(health_of(pages).status == DiskStatus::bad);  // the disk says so itself
+}
+
+TEST_CASE("limits whose page is damaged judge nothing", "[smart]") {
+    auto disk = healthy();
+    disk.attributes[0].current = 1;  // below its threshold
+    auto pages = pages_of(disk);
+    CHECK(health_of(pages).status == DiskStatus::bad);
+    pages[SmartPage::thresholds][400] ^= 1;
+    const auto health = health_of(pages);
+    CHECK(health.status == DiskStatus::unknown);
+    CHECK_FALSE(find(health, 5).threshold);
+    CHECK(health.pending_sectors == 0);
+}
+
+TEST_CASE("a page that nobody wrote adds up, and is none", "[smart]") {
+    const auto byte = GENERATE(std::uint8_t{0}, std::uint8_t{0xff});
+    auto pages = pages_of(healthy());
+    pages[SmartPage::data] = pages[SmartPage::thresholds] = Bytes(512, byte);
+    const auto health = health_of(pages);
+    CHECK(health.status == DiskStatus::unknown);
+    CHECK(health.reasons.size() == 2);
+    CHECK(health.attributes.empty());
+    CHECK_FALSE(health.last_self_test);
 }
 
 TEST_CASE("every reference reading parses, and no absurd count is believed", "[smart]") {

@@ -95,6 +95,8 @@ SmartBlob pages_of(const MadeNvme& disk) {
     Bytes health(512);
     put(health, 0, disk.critical_warning, 1);
     put(health, 1, disk.kelvin, 2);
+    put(health, 3, disk.spare, 1);
+    put(health, 4, disk.spare_threshold, 1);
     put(health, 5, disk.percentage_used, 1);
     put(health, 112, disk.power_cycles, 8);
     put(health, 128, disk.power_on_hours, 8);

@@ -28,7 +28,7 @@ SmartBlob pages_of(const MadeDisk& disk);
 Bytes made_self_test_log();
 
 struct MadeNvme {
-    std::uint8_t critical_warning = 0, percentage_used = 3;
+    std::uint8_t critical_warning = 0, percentage_used = 3, spare = 100, spare_threshold = 10;
     std::uint16_t kelvin = 310;
     std::uint64_t power_on_hours = 812, power_cycles = 44, media_errors = 0;
 };

@@ -52,6 +52,46 @@ TEST_CASE("an NVMe disk without a sensor has no temperature, one without a page 
     CHECK(nvme_health(pages).serial == "BN-0042");
 }
 
+TEST_CASE("an NVMe disk below its own threshold of spare blocks is to be watched",
+          "[smart][nvme]") {
+    const auto [spare, threshold, status] = GENERATE(table<std::uint8_t, std::uint8_t, DiskStatus>({
+        {10, 10, DiskStatus::good},
+        {9, 10, DiskStatus::warning},
+        {0, 0, DiskStatus::good},  // no threshold
+    }));
+    const auto health =
+        nvme_health(pages_of(MadeNvme{.spare = spare, .spare_threshold = threshold}));
+    CHECK(health.status == status);
+    CHECK(health.reasons.empty() == (status == DiskStatus::good));
+}
+
+TEST_CASE("no temperature nor age is believed that no disk has", "[smart][nvme]") {
+    const auto [kelvin, hours, celsius, age] =
+        GENERATE(table<std::uint16_t, std::uint64_t, std::optional<int>, std::optional<int>>({
+            {233, 350400, -40, 350400},
+            {232, 350401, {}, {}},
+            {398, 0, 125, 0},
+            {399, 1000'000'000'000'000, {}, {}},
+            {65535, 812, {}, 812},
+        }));
+    CAPTURE(kelvin, hours);
+    const auto health = nvme_health(pages_of(MadeNvme{.kelvin = kelvin, .power_on_hours = hours}));
+    CHECK(health.temperature_c == celsius);
+    CHECK(health.power_on_hours == age);
+    CHECK(std::ranges::count_if(health.attributes, &DiskAttribute::suspect) ==
+          (celsius ? 0 : 1) + (age ? 0 : 1));
+}
+
+TEST_CASE("a health page that nobody wrote is no health", "[smart][nvme]") {
+    const auto byte = GENERATE(std::uint8_t{0}, std::uint8_t{0xff});
+    auto pages = pages_of(MadeNvme{});
+    pages[SmartPage::nvme_health] = Bytes(512, byte);
+    const auto health = nvme_health(pages);
+    CHECK(health.status == DiskStatus::unknown);
+    CHECK(health.reasons.size() == 1);
+    CHECK(health.attributes.empty());
+}
+
 TEST_CASE("a count that fills 128 bits is suspect, and counts for nothing", "[smart][nvme]") {
     auto pages = pages_of(MadeNvme{.media_errors = 1});
     pages[SmartPage::nvme_health][175] = 0xff;

@@ -69,6 +69,9 @@ TEST_CASE("a temperature is its low byte, with or without its extremes", "[smart
         {RawKind::celsius, words(30 | 26 << 8, 34, 0), 30, true},
         {RawKind::celsius, 0xfb, -5, false},
         {RawKind::celsius, 200, {}, true},
+        {RawKind::celsius, 0xff, {}, true},
+        {RawKind::celsius, 0xffffffffffff, {}, true},
+        {RawKind::celsius, words(0xff, 30, 0), -1, true},
         {RawKind::deci_celsius, 315, 31, false},
         {RawKind::deci_celsius, 65535, {}, true},
     }));

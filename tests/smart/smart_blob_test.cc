@@ -62,11 +62,11 @@ TEST_CASE("a section of another size, or twice, is refused", "[smart]") {
     CHECK_THAT(refusal(longer), Catch::Contains("section IDFY (byte 0) is not whole"));
     auto shorter = whole();
     shorter[6] = 0;
-    CHECK_THAT(refusal(shorter), Catch::Contains("section IDFY repeated, or of 0 bytes"));
+    CHECK_THAT(refusal(shorter), Catch::Contains("section IDFY has 0 bytes instead of 512"));
     auto twice = whole();
     const auto once = whole();
     twice.insert(twice.end(), once.begin(), once.end());
-    CHECK_THAT(refusal(twice), Catch::Contains("section IDFY repeated"));
+    CHECK_THAT(refusal(twice), Catch::Contains("section IDFY is repeated"));
 }
 
 }  // namespace banc
