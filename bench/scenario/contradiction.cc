@@ -33,8 +33,7 @@ bool count_holds(const Expression& e, std::int64_t seen) {
     return true;
 }
 
-// What time and order would add is taken as the asker likes: `may`, or must it fail?
-enum class Side { holds, fails };
+// What time and order would add is taken as the asker likes.
 bool can(const Expression& e, const Fates& fates, Side side);
 
 bool every(const Expression& e, const Fates& fates, Side side) {
@@ -90,6 +89,15 @@ bool can_be_true(const Expression& expression) {
     if (worlds > kWorldsMax || most > static_cast<std::int64_t>(kWorldsMax)) return true;
     Fates fates;
     return some_world(expression, facts, fates);
+}
+
+bool implies(const Expression& first, const Expression& second) {
+    Expression denied;
+    denied.op = Op::negate;
+    denied.args = {second};
+    Expression both;
+    both.args = {first, std::move(denied)};
+    return !can_be_true(both);
 }
 
 }  // namespace banc

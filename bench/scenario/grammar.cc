@@ -233,7 +233,7 @@ const Section& scenario() {
           Form::word,
           "jusqu'où il est éprouvé",
           {},
-          {"virtual", "synthetic", "human", "bench"}},
+          {"virtual", "synthetic", "human"}},
          {"rome", Need::may, Form::texts, "savoir-faire de la fiche ROME"},
          {"brief", Need::must, Form::text, "la consigne que lit le candidat"},
          {"client", Need::may, Form::section, "l'utilisateur joué par le juré", {&client()}},

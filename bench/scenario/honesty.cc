@@ -6,10 +6,6 @@
 namespace banc {
 namespace {
 
-enum class Side { holds, fails };
-
-Side other(Side side) { return side == Side::holds ? Side::fails : Side::holds; }
-
 // Somebody who prints whatever he likes, makes no state true and touches no instrument.
 class Forger {
 public:
@@ -48,23 +44,30 @@ private:
     const Printable& printable_;
 };
 
-// Whether each term, on that side, is what doing nothing gives.
-bool all_idle(const Expression& e, Side side) {
-    if (e.op == Op::negate) return all_idle(e.args.front(), other(side));
-    if (e.args.empty()) {
-        const bool absence = e.op == Op::never || e.op == Op::absent;
-        return side == Side::holds ? absence : e.op == Op::ever;
-    }
-    return std::all_of(e.args.begin(), e.args.end(),
-                       [&](const auto& arg) { return all_idle(arg, side); });
+// An event of a meter, an input, a disk or the bench's USB is no text that a PC prints.
+bool is_printed(std::string_view id, const Scenario& scenario) {
+    const auto* fact = scenario.fact(id);
+    return fact == nullptr || !fact->source.pattern.empty();
 }
 
 }  // namespace
+
+Side other(Side side) { return side == Side::holds ? Side::fails : Side::holds; }
+
+Printable printable_in(const Scenario& scenario) {
+    return [&scenario](std::string_view id) { return is_printed(id, scenario); };
+}
 
 bool can_hold_unproven(const Expression& expression, const Printable& printable) {
     return Forger(printable).can(expression, Side::holds);
 }
 
-bool only_absences(const Expression& expression) { return all_idle(expression, Side::holds); }
+bool text_is_enough(const Expression& e, const Printable& printable) {
+    const auto enough = [&](const Expression& arg) { return text_is_enough(arg, printable); };
+    if (e.op == Op::all) return std::ranges::all_of(e.args, enough);
+    if (!e.args.empty()) return std::ranges::any_of(e.args, enough);
+    const bool alone = e.op == Op::before || e.other.empty();  // without b, before is ever(a)
+    return printable(e.fact) && (alone || printable(e.other));
+}
 
 }  // namespace banc

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // `criteria`: what is scored, on which rows of which titles, and what proves it.
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "bench/scenario/admission.h"
@@ -10,18 +11,12 @@
 namespace banc {
 namespace {
 
-// An event of a meter, an input, a disk or the bench's USB is no text that a PC prints.
-bool is_printed(std::string_view id, const Scenario& scenario) {
-    const auto* fact = scenario.fact(id);
-    return fact == nullptr || !fact->source.pattern.empty();
-}
-
 // design.md §2.1 and §2.8: nothing scores by itself, and console text alone proves nothing.
 void check_honest(CriterionKind kind, const Expression& when, Place place, const Reading& reading) {
     const auto dishonest = [&](Text what, Text remedy) {
         refuse(reading.errors, place, std::move(what), std::move(remedy));
     };
-    if (only_absences(when))
+    if (met_by_nothing(when, reading.scenario))
         return dishonest(text("ce critère serait atteint sans rien faire",
                               "this criterion would be met by doing nothing"),
                          text("ajoutez ce qui doit avoir été vu", "add what must have been seen"));
@@ -31,7 +26,7 @@ void check_honest(CriterionKind kind, const Expression& when, Place place, const
                           "this criterion can never be met"),
                      text("deux de ses termes se contredisent", "two of its terms contradict"));
     if (kind != CriterionKind::observed) return;
-    const auto printable = [&](std::string_view id) { return is_printed(id, reading.scenario); };
+    const auto printable = printable_in(reading.scenario);
     if (std::ranges::all_of(facts_of(when), printable))
         return dishonest(text("un critère constaté ne peut reposer sur le seul texte de la console",
                               "an observed criterion can't rest on console text alone"),
@@ -45,27 +40,41 @@ void check_honest(CriterionKind kind, const Expression& when, Place place, const
                   text("joignez un état par « and »", "join a state with \"and\""));
 }
 
-// What would take longer than the exam: for() could not be met, within() would ask nothing.
-void check_spans(const Expression& when, const Reading& reading) {
-    const auto duration = reading.scenario.duration;
-    for (const auto& arg : when.args) check_spans(arg, reading);
-    if (duration == Nanos{0} || when.span <= duration) return;
-    blame(reading.errors, when.place,
-          text("{} : plus long que « duration » ({})", "{}: longer than \"duration\" ({})",
-               duration_text(when.span), duration_text(duration)),
-          text("raccourcissez l'un, ou allongez l'autre",
-               "shorten the one, or lengthen the other"));
-}
-
 // Each of `any_of` must be honest by itself: it is met alone.
 Expression read_condition(const Node& node, const Criterion& criterion, const Reading& reading) {
     const auto before = reading.errors.size();
     auto when = as_expression(node, reading);
     if (reading.errors.size() == before && reading.purpose == Purpose::authoring) {
-        check_spans(when, reading);
+        check_terms(when, {"duration", reading.scenario.duration}, reading);
         check_honest(criterion.kind, when, node.at(0), reading);
     }
     return when;
+}
+
+bool same_terms(const Expression& a, const Expression& b) {
+    const auto asked = [](const Expression& e) {
+        return std::tie(e.op, e.fact, e.other, e.span, e.compare, e.number);
+    };
+    return asked(a) == asked(b) && std::ranges::equal(a.args, b.args, same_terms);
+}
+
+// Of two routes that ask the same, the second is never the one that is named.
+void check_distinct(const Criterion& criterion, const Reading& reading) {
+    const auto& routes = criterion.when->args;
+    for (auto route = routes.begin(); route != routes.end(); ++route) {
+        const auto same = [&](const Expression& before) {
+            return same_terms(before, *route) ||
+                   (implies(before, *route) && implies(*route, before));
+        };
+        const auto first = std::find_if(routes.begin(), route, same);
+        if (first == route || route->place.line == 0) continue;
+        const auto& name = criterion.routes[static_cast<std::size_t>(first - routes.begin())];
+        blame(reading.errors, route->place,
+              text("cette voie demande la même chose que « {} »",
+                   "this route asks the same as \"{}\"", name),
+              text("gardez-en une, ou dites ce qui les distingue",
+                   "keep one of them, or say what tells them apart"));
+    }
 }
 
 // Several repairs are accepted: one of them is enough, and the one taken is named.
@@ -88,6 +97,7 @@ void read_routes(const Node& node, Criterion& criterion, const Reading& reading)
         blame(reading.errors, node.place,
               text("il faut au moins deux voies", "at least two routes are needed"),
               text("pour une seule, écrivez « when »", "for one alone, write \"when\""));
+    if (reading.purpose == Purpose::authoring) check_distinct(criterion, reading);
 }
 
 void read_when(Fields& fields, Criterion& criterion, const Reading& reading) {

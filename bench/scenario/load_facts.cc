@@ -147,6 +147,25 @@ void check_gone_when(const Fact& fact, const Place& place, const Reading& readin
               text("nommez un fait « event »", "name an \"event\" fact"));
 }
 
+Rows rows_of(const Node& seen) {
+    for (const auto* instrument : {"usb", "disk", "input"})
+        if (seen.find(instrument) != nullptr) return seen_by_the_bench(instrument);
+    const auto* asked = seen.find("agent");
+    return asked == nullptr ? Rows{} : answered(asked->text);
+}
+
+// A `has` that is well written, and that no row can have.
+void check_possible(const Entry& fact, Errors& errors) {
+    const auto* seen = fact.value.find(fact.value.find("state") != nullptr ? "state" : "event");
+    const auto* has = seen == nullptr ? nullptr : seen->find("has");
+    if (has == nullptr) return;
+    const auto rows = rows_of(*seen);
+    auto possible = check_one_row(has->text);
+    for (const auto& condition : conditions_in(has->text))
+        if (possible) possible = check_value(rows, condition);
+    if (!possible) blame(errors, has->place, possible.error().what, possible.error().remedy);
+}
+
 }  // namespace
 
 std::string as_condition(const Node& node, const Rows& rows, Errors& errors) {
@@ -156,7 +175,7 @@ std::string as_condition(const Node& node, const Rows& rows, Errors& errors) {
         blame(errors, node.place, sound.error().what, sound.error().remedy);
         return {};
     }
-    for (const auto& key : condition_keys(written))
+    for (const auto& [key, op, value, quoted] : conditions_in(written))
         if (!rows.keys.empty() && std::ranges::find(rows.keys, key) == rows.keys.end())
             blame(errors, node.place,
                   text("pas de clé « {} » dans la réponse à « {} »",
@@ -177,6 +196,8 @@ void read_facts(const Node& node, Reading& reading) {
     auto& facts = reading.scenario.facts;
     for (const auto& entry : as_map(node, reading.errors))
         facts.push_back(read_fact(entry, reading.errors));
+    if (reading.purpose == Purpose::authoring)
+        for (const auto& entry : node.entries) check_possible(entry, reading.errors);
     for (std::size_t i = 0; i < facts.size(); ++i)
         if (!facts[i].gone_when.empty())
             check_gone_when(facts[i], node.entries[i].value.find("gone_when")->place, reading);

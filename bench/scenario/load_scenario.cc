@@ -39,6 +39,20 @@ std::vector<Mode> as_modes(const Node& node, const std::vector<std::string>& wor
     return modes;
 }
 
+std::string as_proof(const Node& node, const Reading& reading,
+                     const std::vector<std::string>& words, Errors& errors) {
+    if (node.text != "bench") return as_one_of(node, words, errors);
+    if (reading.purpose == Purpose::kept) return node.text;
+    refuse(errors, node.place,
+           text("un scénario ne se dit pas lui-même éprouvé sur un vrai poste",
+                "a scenario doesn't itself claim to be proven on a real bench"),
+           text("« bench » demande un passage signé, et rien ne permet encore d'en nommer un ; "
+                "écrivez ce que dit banc scenario prove",
+                "\"bench\" takes a signed exam, and nothing can name one yet; write what banc "
+                "scenario prove says"));
+    return {};
+}
+
 Nanos as_wait(const Node& node, Errors& errors) {
     const auto before = errors.size();
     const auto wait = as_duration(node, errors);
@@ -48,7 +62,8 @@ Nanos as_wait(const Node& node, Errors& errors) {
     return wait;
 }
 
-void read_identity(Fields& top, Scenario& scenario) {
+void read_identity(Fields& top, const Reading& reading) {
+    auto& scenario = reading.scenario;
     scenario.id = top.get("scenario", [](const Node& n, Errors& e) { return as_id(n, '-', e); });
     scenario.version = static_cast<int>(top.integer("version"));
     scenario.title = top.get("title", as_text);
@@ -56,7 +71,8 @@ void read_identity(Fields& top, Scenario& scenario) {
     scenario.level = static_cast<int>(top.integer("level"));
     scenario.duration = top.get("duration", as_wait);
     scenario.modes = top.get("modes", as_modes, top.words("modes"));
-    scenario.proof = top.find("proof") == nullptr ? "human" : top.word("proof");
+    scenario.proof =
+        top.get_or("proof", std::string("human"), as_proof, reading, top.words("proof"));
     scenario.brief = top.get("brief", as_text);
     scenario.safety = top.get("safety", as_texts);
     const auto* client = top.find("client");
@@ -141,7 +157,7 @@ void read_proofs(Fields& top, Reading& reading) {
 
 void read_scenario(const Node& root, Reading& reading) {
     Fields top(root, reading.errors, grammar::scenario());
-    read_identity(top, reading.scenario);
+    read_identity(top, reading);
     if (const auto* node = top.find("hints")) read_hints(*node, reading);
     const auto* facts = reading.scenario.proof == "human" ? top.find("facts") : top.need("facts");
     if (facts != nullptr) read_facts(*facts, reading);
@@ -149,6 +165,7 @@ void read_scenario(const Node& root, Reading& reading) {
     if (const auto* node = top.find("parameters")) read_parameters(*node, reading);
     if (const auto* node = of_the_bench(top, "inject", reading)) read_inject(*node, reading);
     read_proofs(top, reading);
+    check_proofs(reading);
     reading.scenario.rome =
         top.get_or("rome", std::vector<std::string>{}, as_know_hows, reading.titles);
     if (const auto* node = top.need("criteria")) read_criteria(*node, reading);

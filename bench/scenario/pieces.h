@@ -73,6 +73,15 @@ void check_recorded(const Node& root, const Reading& reading);
 // Whether the bench has what `needs` names, or a fact. False after an error.
 bool check_offered(const std::string& name, const Place& place, const Reading& reading);
 
+// check_terms.cc: each term names two different facts, and asks for no more time than there is.
+struct Limit {
+    std::string_view key;
+    Nanos time{0};  // 0: none
+};
+void check_terms(const Expression& expression, const Limit& limit, const Reading& reading);
+// check_proofs.cc: `symptom`, and the `prove` of `reset`.
+void check_proofs(const Reading& reading);
+
 // What no single piece can see: needs, unused facts, references.
 void check_whole(const Node& root, const Reading& reading);
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "bench/core/error.h"
+#include "bench/scenario/row_condition.h"
 
 namespace banc {
 
@@ -19,5 +20,11 @@ struct Rows {
 };
 Rows answered(std::string_view question);
 Rows seen_by_the_bench(std::string_view instrument);  // "usb", "disk", "input"
+
+// Whether one of those rows may have that: a number where numbers are compared, a word that the
+// protocol gives where it names them all.
+Result<void> check_value(const Rows& rows, const RowCondition& condition);
+// Every word the key may hold; none: any, or anything.
+std::vector<std::string> words_for(const Rows& rows, std::string_view key);
 
 }  // namespace banc

@@ -10,13 +10,6 @@
 namespace banc {
 namespace {
 
-struct Condition {
-    std::string_view key;
-    std::string_view op;
-    std::string_view value;  // without its quotes
-    bool quoted = false;
-};
-
 constexpr std::array<std::string_view, 4> kOperators{"==", "!=", "<=", ">="};
 constexpr std::string_view kAnd = " and ";
 constexpr char kQuote = '"';
@@ -29,14 +22,12 @@ std::optional<std::int64_t> number(std::string_view text) {
     return value;
 }
 
-bool ordered(const Condition& condition) { return condition.op == "<=" || condition.op == ">="; }
-
-std::optional<Condition> parse(std::string_view text) {
+std::optional<RowCondition> parse(std::string_view text) {
     const auto first = text.find(' ');
     const auto second = text.find(' ', first == text.npos ? first : first + 1);
     if (second == text.npos) return std::nullopt;
-    Condition condition{text.substr(0, first), text.substr(first + 1, second - first - 1),
-                        text.substr(second + 1)};
+    RowCondition condition{text.substr(0, first), text.substr(first + 1, second - first - 1),
+                           text.substr(second + 1)};
     if (std::ranges::find(kOperators, condition.op) == kOperators.end()) return std::nullopt;
     if (condition.value.starts_with(kQuote)) {
         if (condition.value.find(kQuote, 1) != condition.value.size() - 1) return std::nullopt;
@@ -52,37 +43,36 @@ std::optional<Condition> parse(std::string_view text) {
     return named && valued ? std::optional(condition) : std::nullopt;
 }
 
-// Cut at each " and " that stands between two conditions: a value may hold the word. Empty when one
-// of them is not well written.
-std::vector<Condition> parse_all(std::string_view text) {
-    std::vector<Condition> out;
-    std::size_t from = 0;
-    for (auto at = text.find(kAnd); at != text.npos; at = text.find(kAnd, at + 1)) {
-        if (!parse(text.substr(at + kAnd.size()))) continue;
-        const auto one = parse(text.substr(from, at - from));
-        if (!one) continue;  // its quotes are not closed yet
-        out.push_back(*one);
-        from = at + kAnd.size();
-    }
-    const auto last = parse(text.substr(from));
-    if (!last) return {};
-    out.push_back(*last);
-    return out;
-}
-
-bool holds(const Condition& condition, const std::map<std::string, std::string>& row) {
+bool holds(const RowCondition& condition, const std::map<std::string, std::string>& row) {
     const auto found = row.find(std::string(condition.key));
     if (found == row.end()) return false;
-    if (!ordered(condition)) return (found->second == condition.value) == (condition.op == "==");
+    if (!condition.ordered()) return (found->second == condition.value) == (condition.op == "==");
     const auto have = number(found->second);
     const auto want = number(condition.value);
     if (!have || !want) return false;
     return condition.op == "<=" ? *have <= *want : *have >= *want;
 }
 
-bool sound(const Condition& condition) {
-    const bool drawn = condition.value.find("${") != condition.value.npos;
-    return !ordered(condition) || drawn || number(condition.value);
+bool sound(const RowCondition& condition) {
+    return !condition.ordered() || condition.drawn() || number(condition.value);
+}
+
+// One row has one value of a key, so "a == 1 and a == 2" holds of none.
+bool at_odds(const RowCondition& a, const RowCondition& b) {
+    if (a.key != b.key) return false;
+    const bool known = !a.drawn() && !b.drawn();
+    if (a.op == ">=" && b.op == "<=") return known && number(a.value) > number(b.value);
+    if (a.op != "==") return false;
+    const bool alike = a.value == b.value && !b.ordered();
+    return (known || alike) && !holds(b, {{std::string(a.key), std::string(a.value)}});
+}
+
+// One that another of them denies; null: none.
+const RowCondition* denied(const std::vector<RowCondition>& all) {
+    for (const auto& one : all)
+        if (std::ranges::any_of(all, [&](const auto& more) { return at_odds(one, more); }))
+            return &one;
+    return nullptr;
 }
 
 // "owner == client or group == client" would be looked for word for word.
@@ -97,7 +87,7 @@ bool has_alternatives(std::string_view text) {
 }
 
 // What follows a condition that was not well written is taken into the value of the one before.
-bool holds_another(const Condition& condition) {
+bool holds_another(const RowCondition& condition) {
     const auto holds = [&](std::string_view word) {
         return condition.value.find(word) != condition.value.npos;
     };
@@ -107,23 +97,35 @@ bool holds_another(const Condition& condition) {
 
 }  // namespace
 
+// Cut at each " and " that stands between two conditions: a value may hold the word. Empty when one
+// of them is not well written.
+std::vector<RowCondition> conditions_in(std::string_view text) {
+    std::vector<RowCondition> out;
+    std::size_t from = 0;
+    for (auto at = text.find(kAnd); at != text.npos; at = text.find(kAnd, at + 1)) {
+        if (!parse(text.substr(at + kAnd.size()))) continue;
+        const auto one = parse(text.substr(from, at - from));
+        if (!one) continue;  // its quotes are not closed yet
+        out.push_back(*one);
+        from = at + kAnd.size();
+    }
+    const auto last = parse(text.substr(from));
+    if (!last) return {};
+    out.push_back(*last);
+    return out;
+}
+
 bool row_matches(std::string_view text, const std::map<std::string, std::string>& row) {
-    const auto conditions = parse_all(text);
+    const auto conditions = conditions_in(text);
     return !conditions.empty() &&
            std::ranges::all_of(conditions, [&](const auto& one) { return holds(one, row); });
 }
 
 bool row_tells(std::string_view text, const std::map<std::string, std::string>& row) {
-    const auto conditions = parse_all(text);
+    const auto conditions = conditions_in(text);
     const auto there = [&](const auto& one) { return row.contains(std::string(one.key)); };
     const auto refuted = [&](const auto& one) { return there(one) && !holds(one, row); };
     return std::ranges::any_of(conditions, refuted) || std::ranges::all_of(conditions, there);
-}
-
-std::vector<std::string> condition_keys(std::string_view text) {
-    std::vector<std::string> keys;
-    for (const auto& condition : parse_all(text)) keys.emplace_back(condition.key);
-    return keys;
 }
 
 Result<void> check_row_condition(std::string_view text) {
@@ -135,7 +137,7 @@ Result<void> check_row_condition(std::string_view text) {
                      "contient ce mot se met entre guillemets doubles",
                      "make it two facts, joined by \"or\" in the criterion; a value that holds "
                      "this word goes between double quotes"});
-    const auto conditions = parse_all(text);
+    const auto conditions = conditions_in(text);
     const auto stray = std::ranges::find_if(conditions, holds_another);
     if (stray != conditions.end())
         return fail(Errc::invalid,
@@ -152,6 +154,19 @@ Result<void> check_row_condition(std::string_view text) {
                            "compris, et « and » pour en joindre",
                            "write \"key == value\" (==, !=, or <=, >= and a number), with blanks, "
                            "and \"and\" to join several"));
+}
+
+Result<void> check_one_row(std::string_view text) {
+    const auto conditions = conditions_in(text);
+    const auto* one = denied(conditions);
+    if (one == nullptr) return {};
+    return fail(Errc::invalid,
+                banc::text("aucune ligne n'a ce « {} » : « {} »",
+                           "no row has such a \"{}\": \"{}\"", one->key, text),
+                {"une ligne n'a qu'une valeur par clé ; pour « l'un ou l'autre », deux faits, "
+                 "joints par « or » dans le critère",
+                 "a row has one value of a key; for \"this or that\", two facts, joined by \"or\" "
+                 "in the criterion"});
 }
 
 }  // namespace banc

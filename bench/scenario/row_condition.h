@@ -19,10 +19,22 @@ namespace banc {
 bool row_tells(std::string_view text, const std::map<std::string, std::string>& row);
 bool row_matches(std::string_view condition, const std::map<std::string, std::string>& row);
 
-// The keys it looks at, in order; none when it is not well written.
-std::vector<std::string> condition_keys(std::string_view condition);
+struct RowCondition {
+    std::string_view key;  // into the text that was read
+    std::string_view op;
+    std::string_view value;  // without its quotes
+    bool quoted = false;
+
+    [[nodiscard]] bool ordered() const { return op == "<=" || op == ">="; }
+    // Its value is put in later.
+    [[nodiscard]] bool drawn() const { return value.find("${") != value.npos; }
+};
+// Those it joins, in order; none when it is not well written.
+std::vector<RowCondition> conditions_in(std::string_view text);
 
 // Nothing, or what is wrong with it.
 Result<void> check_row_condition(std::string_view condition);
+// Whether one row may have all of it at once.
+Result<void> check_one_row(std::string_view condition);
 
 }  // namespace banc

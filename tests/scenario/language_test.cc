@@ -96,8 +96,7 @@ TEST_CASE("an observed criterion may rest on what an instrument saw, not on it o
     CHECK(refused("after(mesure, perdu)").empty());
     CHECK_THAT(refused("before(perdu, mesure)"), Catch::Contains("no probe saw anything"));
     CHECK_THAT(refused("ever(mesure) or ever(perdu)"), Catch::Contains("no probe saw anything"));
-    CHECK_THAT(refused("not ever(mesure) or ever(perdu)"),
-               Catch::Contains("no probe saw anything"));
+    CHECK_THAT(refused("not ever(mesure) or ever(perdu)"), Catch::Contains("doing nothing"));
 }
 
 TEST_CASE("hints and safety are read as they are written", "[scenario]") {
@@ -166,6 +165,51 @@ TEST_CASE("an expression that contradicts itself can never be true", "[scenario]
           "at_end(s) or never(s)", "not (ever(e) and never(e))", "not for(s, 5s) and at_end(s)"}) {
         CAPTURE(text);
         CHECK(banc::can_be_true(parsed(text)));
+    }
+}
+
+TEST_CASE("one expression implies another when no course of events tells them apart",
+          "[scenario]") {
+    CHECK(banc::implies(parsed("at_end(s) and at_end(s2)"), parsed("at_end(s)")));
+    CHECK(banc::implies(parsed("at_end(s)"), parsed("ever(s) or absent(s)")));
+    CHECK(banc::implies({}, parsed("at_end(s) or not at_end(s)")));
+    CHECK_FALSE(banc::implies(parsed("at_end(s)"), parsed("at_end(s) and ever(e)")));
+    CHECK_FALSE(banc::implies(parsed("at_end(s)"), parsed("for(s, 5s)")));
+    CHECK_FALSE(banc::implies({}, parsed("at_end(s)")));
+}
+
+// The symptom says that `debout` stands and that `lien` does not; of `autre` it says nothing.
+TEST_CASE("what doing nothing meets is what the symptom leaves, and no more", "[scenario]") {
+    const auto text =
+        with("  perdu: { event",
+             "  debout: { state: { agent: hello, has: up == yes }, moment: test }\n"
+             "  autre: { state: { agent: \"resolve ${nom}\", has: status == ok }, moment: test }\n"
+             "  perdu: { event");
+    auto scenario = read(text);
+    const banc::Vocabulary vocabulary{[&](std::string_view id) {
+                                          const auto* fact = scenario.fact(id);
+                                          return fact == nullptr ? nullptr : &fact->kind;
+                                      },
+                                      [] { return std::vector<std::string>{}; }};
+    const auto expression = [&](const std::string& when) {
+        return sound(banc::parse_expression(when, vocabulary, {}));
+    };
+    scenario.symptom = expression("perdu and debout and not (lien or not debout)");
+    for (const auto* nothing :
+         {"at_end(debout)", "ever(debout)", "for(debout, 10min)", "within(debout, 1s)",
+          "before(debout, lien)", "before(debout, perdu)", "not lien", "absent(lien) and debout",
+          "autre or debout", "autre or not autre", "never(perdu)", "absent(autre)",
+          "debout and count(perdu) <= 2", "debout and not after(lien, debout)"}) {
+        CAPTURE(nothing);
+        CHECK(banc::met_by_nothing(expression(nothing), scenario));
+    }
+    for (const auto* something :
+         {"at_end(lien)", "autre", "not autre", "ever(perdu)", "before(lien, perdu)",
+          "before(perdu, lien)", "after(lien, perdu)", "debout and lien", "debout and autre",
+          "debout and not autre", "not debout", "count(perdu) >= 1 or lien",
+          "after(debout, lien)"}) {
+        CAPTURE(something);
+        CHECK_FALSE(banc::met_by_nothing(expression(something), scenario));
     }
 }
 

@@ -146,7 +146,10 @@ TEST_CASE("without a bench, lines, parts and equipment are taken at their word",
 }
 
 TEST_CASE("an exam that was held is read by the rules of its day", "[scenario]") {
-    for (const auto* stricter : {"criterion-idle", "criterion-class", "fact-unused"}) {
+    for (const auto* stricter :
+         {"criterion-idle", "criterion-class", "fact-unused", "proof-bench", "criterion-untouched",
+          "symptom-healthy", "reset-absent", "term-twice", "routes-same", "fact-impossible"}) {
+        CAPTURE(stricter);
         const auto text = completed(content(kFolder + "/bad/" + stricter + ".yaml"),
                                     content(kFolder + "/good.yaml"));
         CHECK_FALSE(banc::load_scenario(text, "f", banc::test::titles(), nullptr));

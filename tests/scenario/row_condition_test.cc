@@ -1,7 +1,27 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "bench/scenario/row_condition.h"
 
-#include <catch2/catch.hpp>
+#include <sstream>
+
+#include "bench/scenario/questions.h"
+#include "tests/scenario/files.h"
+
+namespace {
+
+// How many words a verb's row of PROTOCOL.md closes that key with, each of them told there.
+int closed_in(const std::string& line, const banc::Rows& rows, const std::string& key) {
+    const auto words = banc::words_for(rows, key);
+    for (const auto& word : words) {
+        CAPTURE(rows.of, key, word);
+        const bool digit = word == "0" || word == "1";
+        const auto told = digit ? "`" + key + "` (0, 1)" : word + "`";
+        const bool unsaid = rows.of == "nics" || (key == "blank" && word == "no");
+        CHECK((unsaid || line.find(told) != line.npos));
+    }
+    return static_cast<int>(words.size());
+}
+
+}  // namespace
 
 TEST_CASE("a condition compares one key of a row", "[scenario]") {
     const std::map<std::string, std::string> row{
@@ -92,8 +112,44 @@ TEST_CASE("a condition that could never be read is refused", "[scenario]") {
 }
 
 TEST_CASE("the keys of a condition are those it looks at", "[scenario]") {
-    using Keys = std::vector<std::string>;
-    CHECK(banc::condition_keys("owner == client and mode != 600") == Keys{"owner", "mode"});
-    CHECK(banc::condition_keys("text == \"a and b == 1\"") == Keys{"text"});
-    CHECK(banc::condition_keys("owner = client").empty());
+    using Keys = std::vector<std::string_view>;
+    const auto keys = [](std::string_view text) {
+        Keys found;
+        for (const auto& condition : banc::conditions_in(text)) found.push_back(condition.key);
+        return found;
+    };
+    CHECK(keys("owner == client and mode != 600") == Keys{"owner", "mode"});
+    CHECK(keys("text == \"a and b == 1\"") == Keys{"text"});
+    CHECK(keys("owner = client").empty());
+}
+
+TEST_CASE("a condition that no row can have is told from one that some row has", "[scenario]") {
+    for (const auto* never :
+         {"a == b and a == c", "a == b and c == d and a != b", "a != b and a == b",
+          "n >= 10 and n <= 9", "n <= 9 and n >= 10", "n == 3 and n >= 4", "a == b and a >= 4",
+          "a == ${x} and a != ${x}"}) {
+        CAPTURE(never);
+        CHECK_FALSE(banc::check_one_row(never));
+    }
+    for (const auto* some : {"a == b and a == b", "a == b and c == b", "a != b and a != c",
+                             "n >= 9 and n <= 9", "n == 3 and n >= 3", "a == ${x} and a == b",
+                             "n >= ${x} and n <= 3", "n == ${x} and n >= ${x}"}) {
+        CAPTURE(some);
+        CHECK(banc::check_one_row(some));
+    }
+}
+
+// Only the words that the protocol gives for the key are refused an answer beside them.
+TEST_CASE("a closed key holds the words of the protocol and no other", "[scenario]") {
+    std::istringstream page(banc::test::content(banc::test::kRoot + "/drivers/agent/PROTOCOL.md"));
+    const std::string row = "| `";
+    int closed = 0;
+    for (std::string line; std::getline(page, line);) {
+        if (!line.starts_with(row)) continue;
+        const auto rows =
+            banc::answered(line.substr(row.size(), line.find('`', row.size()) - row.size()));
+        for (const auto& key : rows.keys) closed += closed_in(line, rows, key);
+    }
+    CHECK(closed > 40);
+    CHECK(banc::words_for(banc::answered("services cups"), "state").empty());
 }
