@@ -10,7 +10,7 @@ namespace banc {
 
 using Nanos = std::chrono::nanoseconds;
 
-// The wall half can be printed and stored, never subtracted.
+// The wall half can be printed, stored and compared with another wall clock; never arithmetic.
 struct WallTime {
     std::int64_t unix_ns = 0;
     friend auto operator<=>(WallTime, WallTime) = default;

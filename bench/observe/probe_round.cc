@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "bench/observe/clock_drift.h"
 #include "bench/scenario/row_condition.h"
 
 namespace banc {
@@ -176,6 +177,7 @@ Task<Result<Json>> ProbeRound::ask(const Question& question, Purpose purpose,
         answer = co_await respondent.ask(question.verb, question.pace.within);
     }
     note_alive(question.agent, answer ? &*answer : nullptr);
+    if (answer && question.verb == "clock") add_clock_drift(*answer);
 
     Json body = judge(question, answer);
     const bool to_tell = purpose != Purpose::watch || news(question, body);

@@ -22,7 +22,7 @@ constexpr std::string_view kLink =
     "name carrier operstate speed_mbps duplex mac driver rx_errors tx_errors";
 constexpr std::array<Verb, 32> kVerbs{{
     {"hello", 0, 0, "up version boot_id uptime_s verbs"},
-    {"clock", 0, 0, "epoch_s zone rtc_epoch_s"},
+    {"clock", 0, 0, "epoch_s zone rtc_epoch_s drift_s rtc_drift_s"},
     {"system", 0, 0, "name version kernel hostname firmware secure_boot maker model serial domain"},
     {"cpu", 0, 0, "model cores threads"},
     {"memory", 0, 0, "total_kb slot size_kb maker part serial speed_mts"},

@@ -166,3 +166,16 @@ TEST_CASE("an agent is alive from one answer to the next, and not across a silen
     rig.ask(Purpose::watch);
     CHECK(rig.round.take_alive().empty());
 }
+
+TEST_CASE("whether a PC's clock is right is seen from the controller's", "[observe][probe]") {
+    WatchRig rig({state("juste", "clock", "drift_s >= -120 and drift_s <= 120")});
+    AgentClient client{rig.loop, std::move(rig.agent_line)};
+    rig.boot();
+    ProbeRound round{rig.loop, rig.book, rig.scenario, {{"pc.agent", &client}}};
+    const auto now_s = rig.loop.now().wall.unix_ns / 1'000'000'000;
+    const auto [ahead_s, right] = GENERATE(table<std::int64_t, bool>(
+        {{0, true}, {60, true}, {-60, true}, {3600, false}, {-3600, false}, {31'536'000, false}}));
+    rig.pc.clock = fmt::format("epoch_s={}\tdrift_s=0", now_s + ahead_s);
+    const auto states = rig.finish(round.ask_all(Purpose::final));
+    CHECK(*states == States{{"juste", right}});
+}

@@ -166,6 +166,7 @@ std::vector<std::string> FakePc::rows(const std::string& request) const {
     const auto verb = request.substr(0, space);
     const auto status = [](bool ok) { return std::string(ok ? "status=ok" : "status=failed"); };
     if (verb == "hello") return {"up=yes"};
+    if (verb == "clock") return {clock};
     if (verb == "disks" && disk_) return {"name=sda\tserial=BE-SYS-0001"};
     if (verb == "hash") return {status(disk_) + "\tsha256=" + (disk_ ? kPhotos : "")};
     if (verb == "link") return {fmt::format("name=eth0\tcarrier={}", link_ ? 1 : 0)};

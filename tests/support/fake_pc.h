@@ -46,6 +46,7 @@ public:
     bool button_broken = false;
     Nanos forwards_after{0};  // a switch port that has just got its link lets nothing through yet
     std::string name_server = "192.168.50.1";  // on the disk: survives a restart
+    std::string clock = "epoch_s=0";           // its row
     std::function<void(std::uint16_t)> on_contacts;
 
 private:
