@@ -73,7 +73,10 @@ void check_recorded(const Node& root, const Reading& reading);
 // Whether the bench has what `needs` names, or a fact. False after an error.
 bool check_offered(const std::string& name, const Place& place, const Reading& reading);
 
-// What no single piece can see: needs, unused facts, references.
+// check_unused.cc: facts, parameters and needs that serve nothing.
+void check_unused(const Node& root, const Reading& reading);
+
+// What no single piece can see: needs, references, texts that must stay on one line.
 void check_whole(const Node& root, const Reading& reading);
 
 }  // namespace banc
