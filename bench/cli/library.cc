@@ -8,6 +8,7 @@
 #include "bench/cli/places.h"
 #include "bench/core/nearest.h"
 #include "bench/rehearsal/recorded_bench.h"
+#include "bench/scenario/grammar.h"
 #include "bench/scenario/load.h"
 #include "bench/yaml/read.h"
 
@@ -15,6 +16,8 @@ namespace banc {
 namespace {
 
 namespace fs = std::filesystem;
+
+const std::vector<std::string>& proofs() { return grammar::scenario().find("proof")->words; }
 
 std::vector<std::string> yaml_files(const std::string& folder) {
     std::vector<std::string> files;
@@ -137,15 +140,21 @@ Checked<Scenario> read_scenario(const std::string& file, const Surround& around)
 
 std::vector<std::string> library_files() { return yaml_files(library_folder()); }
 
-std::string proof_counts(const Library& library) {
-    std::string out;
-    for (const auto* proof : {"virtual", "synthetic", "human", "bench"}) {
-        const auto some =
+Json proof_counts(const Library& library) {
+    Json counts;
+    for (const auto& proof : proofs())
+        counts[proof] =
             std::count_if(library.scenarios.begin(), library.scenarios.end(),
                           [&](const Scenario& scenario) { return scenario.proof == proof; });
-        out += fmt::format("{}{} {}", out.empty() ? "" : " · ", proof, some);
-    }
-    return out;
+    return counts;
+}
+
+std::string proof_line(const Library& library) {
+    const auto counts = proof_counts(library);
+    std::vector<std::string> words;
+    for (const auto& proof : proofs())
+        words.push_back(fmt::format("{} {}", proof, counts[proof].get<std::size_t>()));
+    return fmt::format("{}", fmt::join(words, " · "));
 }
 
 Checked<Library> open_library() {

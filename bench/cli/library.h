@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bench/core/error.h"
+#include "bench/core/json.h"
 #include "bench/referential/load.h"
 #include "bench/scenario/bench_config.h"
 #include "bench/scenario/scenario.h"
@@ -42,8 +43,10 @@ Checked<Scenario> read_scenario_text(const std::string& text, const std::string&
 std::vector<std::string> library_files();
 // Of an id of the library; a file is taken as it is.
 Result<std::string> file_named(const std::string& id_or_file);
-// "virtual 20 · synthetic 3 · human 22 · bench 0": how far the library is proven.
-std::string proof_counts(const Library& library);
+// How far the library is proven: {"virtual": 20, "synthetic": 3, "human": 22, "bench": 0}.
+Json proof_counts(const Library& library);
+// "virtual 20 · synthetic 3 · human 22 · bench 0", for the foot of every list of scenarios.
+std::string proof_line(const Library& library);
 // The shipped scenarios; a mistake in one of them is an error.
 Checked<Library> open_library();
 

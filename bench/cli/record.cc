@@ -6,7 +6,6 @@
 #include <QCoreApplication>
 #include <charconv>
 #include <cstdio>
-#include <fstream>
 #include <iterator>
 #include <set>
 
@@ -14,6 +13,7 @@
 #include "bench/cli/interrupt.h"
 #include "bench/cli/places.h"
 #include "bench/record/recorder.h"
+#include "bench/yaml/read.h"
 #include "drivers/transport/qt_loop.h"
 
 namespace banc {
@@ -56,18 +56,15 @@ Result<TtySettings> settings_of(const Call& call) {
 Checked<std::vector<NamedPattern>> patterns_of(const Call& call) {
     if (!call.has("patterns")) return {};
     const auto path = call.get("patterns");
-    std::ifstream in(path, std::ios::binary);
-    std::string content(kPatternFileMax + 1, '\0');
-    in.read(content.data(), static_cast<std::streamsize>(content.size()));
-    const auto size = static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0));
-    if (in.bad() || !in.eof() || size > kPatternFileMax)
+    const auto content = read_text_file(path);
+    if (!content) return tl::unexpected<Errors>(Errors{content.error()});
+    if (content->size() > kPatternFileMax)
         return tl::unexpected<Errors>(
             Errors{{Errc::invalid,
-                    text("fichier de motifs illisible ou de plus de 1 Mio",
-                         "pattern file unreadable or above 1 MiB"),
-                    {},
+                    text("fichier de motifs de plus de 1 Mio", "pattern file above 1 MiB"),
+                    text("est-ce le bon fichier ?", "is it the right file?"),
                     {path, 0, 0}}});
-    return parse_patterns(path, std::string_view(content).substr(0, size));
+    return parse_patterns(path, *content);
 }
 
 Checked<RecordOptions> options_of(const Call& call) {

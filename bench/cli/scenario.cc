@@ -77,7 +77,7 @@ int command_scenario_list(const Call& call) {
     if (call.json)
         fmt::print("{}\n", out.dump());
     else
-        fmt::print("\n{}\n", proof_counts(*library));
+        fmt::print("\n{}\n", proof_line(*library));
     return kDone;
 }
 

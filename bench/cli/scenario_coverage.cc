@@ -107,13 +107,14 @@ int command_scenario_coverage(const Call& call) {
         out.push_back(title_json(title, rows));
     }
     if (call.json)
-        fmt::print("{}\n", out.dump());
+        fmt::print("{}\n",
+                   Json{{"titles", std::move(out)}, {"proofs", proof_counts(*library)}}.dump());
     else
         fmt::print("{}\n",
                    call.lang == Lang::fr
                        ? "● constaté par le banc  ◐ éclairé  ○ jugé ou étiqueté  · rien"
                        : "● observed by the bench  ◐ supported  ○ judged or tagged  · none");
-    if (!call.json) fmt::print("{}\n", proof_counts(*library));
+    if (!call.json) fmt::print("{}\n", proof_line(*library));
     return kDone;
 }
 

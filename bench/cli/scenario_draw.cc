@@ -7,6 +7,7 @@
 
 #include "bench/cli/commands.h"
 #include "bench/cli/library.h"
+#include "bench/cli/scenario_page.h"
 #include "bench/scenario/sortition.h"
 
 namespace banc {
@@ -61,8 +62,26 @@ Json as_json(const std::vector<Drawn>& drawn) {
         out.push_back({{"id", one.scenario->id},
                        {"title", one.scenario->title},
                        {"level", one.scenario->level},
+                       {"proof", one.scenario->proof},
                        {"competence", one.competence}});
     return out;
+}
+
+// With what it was drawn: typed again, it draws the same.
+Json as_json(const Lot& lot) {
+    return {{"seed", lot.seed},
+            {"mode", word(lot.mode)},
+            {"level", lot.level == 0 ? Json(nullptr) : Json(lot.level)},
+            {"wanted", lot.count}};
+}
+
+std::string as_line(const Lot& lot, Lang lang) {
+    const auto level = lot.level == 0 ? text("tous niveaux", "any level")
+                                      : text("niveau {}", "level {}", lot.level);
+    const auto count =
+        lot.count == 1 ? text("1 sujet", "1 subject") : text("{} sujets", "{} subjects", lot.count);
+    return fmt::format("{} · {} · {} · {} {}", level.in(lang), count.in(lang),
+                       named(lot.mode).in(lang), text("graine", "seed").in(lang), lot.seed);
 }
 
 Error too_thin(std::size_t found, std::size_t wanted) {
@@ -85,19 +104,19 @@ int command_scenario_draw(const Call& call) {
     const auto lot = lot_of(call);
     if (!lot) return complain(call, lot.error());
     const auto drawn = draw_lots(*title, library->scenarios, *lot);
-    if (call.json)
-        fmt::print("{}\n", Json{{"seed", lot->seed},
-                                {"title", title->code},
-                                {"drawn", as_json(drawn)},
-                                {"wanted", lot->count}}
-                               .dump());
-    else
-        fmt::print("{} · {} {}\n", title->code, call.lang == Lang::fr ? "graine" : "seed",
-                   lot->seed);
-    for (const auto& one : drawn)
-        if (!call.json)
-            fmt::print("  {:<8} {:<32} {}\n", one.competence, one.scenario->id,
-                       one.scenario->title);
+    if (call.json) {
+        auto out = as_json(*lot);
+        out["title"] = title->code;
+        out["drawn"] = as_json(drawn);
+        out["proofs"] = proof_counts(*library);
+        fmt::print("{}\n", out.dump());
+    } else {
+        fmt::print("{} · {}\n", title->code, as_line(*lot, call.lang));
+        for (const auto& one : drawn)
+            fmt::print("  {:<8} {:<32} {:<10} {}\n", one.competence, one.scenario->id,
+                       one.scenario->proof, one.scenario->title);
+        fmt::print("\n{}\n", proof_line(*library));
+    }
     if (drawn.size() == lot->count) return kDone;
     complain(call, too_thin(drawn.size(), lot->count));
     return kNo;

@@ -59,8 +59,10 @@ int command_scenario_new(const Call& call) {
     return kDone;
 }
 
-int command_scenario_schema(const Call&) {
-    fmt::print("{}", scenario_schema());
+int command_scenario_schema(const Call& call) {
+    const auto titles = list_referentials(referentials_folder());
+    if (!titles) return complain(call, titles.error());
+    fmt::print("{}", scenario_schema(*titles));
     return kDone;
 }
 

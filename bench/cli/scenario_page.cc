@@ -23,16 +23,6 @@ Text named(CriterionKind kind) {
     return {};
 }
 
-Text named(Mode mode) {
-    switch (mode) {
-        case Mode::official: return {"session officielle", "official session"};
-        case Mode::ecf: return {"ECF", "assessment in training"};
-        case Mode::mock: return {"examen blanc", "mock exam"};
-        case Mode::training: return {"entraînement", "training"};
-    }
-    return {};
-}
-
 std::string title_line(const Scenario& scenario, Lang lang) {
     std::string modes;
     for (const auto mode : scenario.modes)
@@ -126,6 +116,16 @@ void print_client(const Scenario& scenario, Lang lang) {
 }
 
 }  // namespace
+
+Text named(Mode mode) {
+    switch (mode) {
+        case Mode::official: return {"session officielle", "official session"};
+        case Mode::ecf: return {"ECF", "assessment in training"};
+        case Mode::mock: return {"examen blanc", "mock exam"};
+        case Mode::training: return {"entraînement", "training"};
+    }
+    return {};
+}
 
 void print_page(const Scenario& scenario, Lang lang) {
     fmt::print("{} — {}\n{}\n", scenario.id, scenario.title, title_line(scenario, lang));

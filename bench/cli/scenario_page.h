@@ -10,4 +10,7 @@ namespace banc {
 // read. Its headings are in `lang`, its texts as they were written.
 void print_page(const Scenario& scenario, Lang lang);
 
+// "entraînement", "examen blanc".
+Text named(Mode mode);
+
 }  // namespace banc

@@ -5,6 +5,8 @@
 
 #include <set>
 
+#include "bench/core/causes.h"
+
 namespace banc {
 namespace {
 
@@ -25,10 +27,11 @@ Written split(const std::string& line) {
 // "login: $" is read as a pattern "$" named login: it would match every line.
 Result<void> check(const NamedPattern& pattern) {
     const RE2 compiled(pattern.expression, RE2::Quiet);
+    const auto cause = cause_of(compiled);
     if (!compiled.ok())
         return fail(Errc::invalid,
-                    text("motif « {} » : {}", "pattern \"{}\": {}", pattern.expression,
-                         compiled.error()),
+                    {fmt::format("motif « {} » : {}", pattern.expression, cause.fr),
+                     fmt::format("pattern \"{}\": {}", pattern.expression, cause.en)},
                     text("la syntaxe est celle de RE2", "the syntax is that of RE2"));
     if (RE2::PartialMatch("", compiled) && RE2::PartialMatch("x", compiled))
         return fail(Errc::invalid,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What no single piece of a scenario can see.
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "bench/scenario/admission.h"
@@ -43,25 +44,6 @@ void check_seen(const Reading& reading) {
                         "the bench would inject a fault that it does not see"),
                    text("déclarez sous « facts » ce qui la montre, ou préparez-la à la main",
                         "declare under \"facts\" what shows it, or prepare it by hand"));
-}
-
-void check_used(const Reading& reading) {
-    const auto& scenario = reading.scenario;
-    std::set<std::string> used;
-    const auto use = [&](const Expression& expression) {
-        for (auto& id : facts_of(expression)) used.insert(std::move(id));
-    };
-    use(scenario.symptom);
-    use(scenario.reset.prove);
-    for (const auto& criterion : scenario.criteria)
-        if (criterion.when) use(*criterion.when);
-    for (const auto& fact : scenario.facts) used.insert(fact.gone_when);
-    for (const auto& fact : scenario.facts)
-        if (fact.moment == Moment::none && !used.contains(fact.id))
-            blame(reading.errors, fact.place,
-                  text("le fait « {} » ne sert à rien", "fact \"{}\" is never used", fact.id),
-                  text("nommez-le dans un « when », donnez-lui un « moment », ou retirez-le",
-                       "name it in a \"when\", give it a \"moment\", or remove it"));
 }
 
 // A contact that opens a wire is bypassed by hand: by a sound cable, another port, another part.
@@ -117,28 +99,44 @@ void check_reference(const Reference& reference, const Node& node, const Reading
           suggest(name, known));
 }
 
-using Names = std::set<std::string>;
-
-// Every ${name} below `node` has a value; those met are added to `met`.
-void check_references(const Node& node, const Reading& reading, Names& met) {
-    for (const auto& item : node.items) check_references(item, reading, met);
-    for (const auto& entry : node.entries) check_references(entry.value, reading, met);
-    for (const auto& reference : references(node.text)) {
-        check_reference(reference, node, reading);
-        met.insert(reference.name);
-    }
+// Every ${name} below `node` has a value.
+void check_references(const Node& node, const Reading& reading) {
+    for (const auto& item : node.items) check_references(item, reading);
+    for (const auto& entry : node.entries) check_references(entry.value, reading);
+    for (const auto& reference : references(node.text)) check_reference(reference, node, reading);
 }
 
-void check_drawn(const Node& root, const Names& met, Errors& errors) {
+// A value is put in place once: a name in it would be typed as it is written.
+void check_values(const Node& root, Errors& errors) {
     const auto* parameters = root.find("parameters");
     if (parameters == nullptr) return;
     for (const auto& entry : parameters->entries)
-        if (!met.contains(entry.key))
-            blame(errors, entry.place,
-                  text("le paramètre « {} » ne sert à rien", "parameter \"{}\" is never used",
-                       entry.key),
-                  text("écrivez « ${{{}}} » où il doit paraître, ou retirez-le",
-                       "write \"${{{}}}\" where it shall appear, or remove it", entry.key));
+        for (const auto& item : entry.value.items)
+            if (const auto found = references(item.text); !found.empty())
+                blame(errors, item.at(found.front().from),
+                      text("une valeur à tirer n'en nomme pas une autre",
+                           "a value to draw does not name another"),
+                      text("écrivez la valeur elle-même", "write the value itself"));
+}
+
+// Shown on one line of a list or a grid, or sought in one line of a console.
+constexpr std::array kOneLine{"title",     "label",  "route",  "descriptors",
+                              "checklist", "safety", "console"};
+
+void check_line(const Node& node, Errors& errors) {
+    for (const auto& item : node.items) check_line(item, errors);
+    if (const auto end = node.text.find('\n'); end != node.text.npos)
+        blame(errors, node.at(end), text("un saut de ligne ici", "a line break here"),
+              text("écrivez ce texte sur une ligne", "write this text on one line"));
+}
+
+void check_lines(const Node& node, Errors& errors) {
+    for (const auto& item : node.items) check_lines(item, errors);
+    for (const auto& entry : node.entries) {
+        if (std::ranges::find(kOneLine, entry.key) != kOneLine.end())
+            check_line(entry.value, errors);
+        check_lines(entry.value, errors);
+    }
 }
 
 }  // namespace
@@ -153,15 +151,16 @@ bool check_offered(const std::string& name, const Place& place, const Reading& r
 }
 
 void check_whole(const Node& root, const Reading& reading) {
-    Names met;
-    check_references(root, reading, met);
+    check_references(root, reading);
     if (reading.purpose == Purpose::kept) return;
-    check_drawn(root, met, reading.errors);
+    check_values(root, reading.errors);
+    check_lines(root, reading.errors);
     check_needs(reading);
     check_seen(reading);
-    check_used(reading);
     check_repairable(reading);
     check_recorded(root, reading);
+    // A name mistyped in a condition is told first: what it meant is not useless.
+    if (reading.errors.empty()) check_unused(root, reading);
 }
 
 }  // namespace banc

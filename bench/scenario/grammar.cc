@@ -12,6 +12,13 @@ const Key kHas{"has", Need::must, Form::text,
 const Key kEvery{"every", Need::may, Form::duration,
                  "intervalle entre deux questions, de 1s à 1min"};
 const Key kWithin{"within", Need::may, Form::duration, "patience pour une réponse, de 1s à 30s"};
+const Key kModes{"modes",     Need::must,
+                 Form::words, "à quoi il sert ; jamais « official » ici",
+                 {},          {"ecf", "mock", "training"},
+                 {1}};
+const Key kParameters{
+    "parameters", Need::may, Form::list_map, "une valeur de chaque liste, tirée de la graine", {},
+    {},           {1}};
 
 }  // namespace
 
@@ -65,7 +72,7 @@ const Section& preparation() {
         "preparation",
         {{"part", Need::must, Form::text, "une partie de « prepared » de bench.yaml"},
          {"do", Need::must, Form::text, "ce qui est demandé à la personne"},
-         {"checklist", Need::must, Form::texts, "ce qu'elle coche avant l'épreuve"},
+         {"checklist", Need::must, Form::texts, "ce qu'elle coche avant l'épreuve", {}, {}, {1}},
          {"undo", Need::must, Form::text, "ce qui lui est demandé à la remise en état"}}};
     return section;
 }
@@ -84,7 +91,9 @@ const Section& injection() {
           Form::section,
           "préparé à la main par une personne",
           {&preparation()}},
-         {"while", Need::may, Form::word, "seulement PC éteint", {}, {"pc-off"}}}};
+         {"while", Need::may, Form::word, "seulement PC éteint", {}, {"pc-off"}}},
+        {"open", "console", "prepare"},
+        {{"console", {}, {}, {"while"}}}};
     return section;
 }
 
@@ -148,7 +157,7 @@ const Section& meter_event() {
     static const Section section{
         "mesure",
         {{"meter", Need::must, Form::text, "un multimètre de bench.yaml"},
-         {"between", Need::must, Form::texts, "deux bornes : [11.4 V, 12.6 V]"},
+         {"between", Need::must, Form::texts, "deux bornes : [11.4 V, 12.6 V]", {}, {}, {2, 2}},
          {"kind", Need::may, Form::word, "continu ou alternatif", {}, {"DC", "AC"}}}};
     return section;
 }
@@ -202,14 +211,16 @@ const Section& fact() {
           "sa place sur la frise",
           {},
           {"reading", "test", "repair", "recovery"}},
-         {"label", Need::may, Form::text, "son nom dans le rapport"}}};
+         {"label", Need::may, Form::text, "son nom dans le rapport"}},
+        {"state", "event"},
+        {{"event", {}, {}, {"gone_when"}}}};
     return section;
 }
 
 const Section& scenario() {
     static const Section section{
         "scenario",
-        {{"scenario", Need::must, Form::text, "son nom : minuscules, chiffres et « - »"},
+        {{"scenario", Need::must, Form::slug, "son nom : minuscules, chiffres et « - »"},
          {"version",
           Need::must,
           Form::integer,
@@ -222,26 +233,20 @@ const Section& scenario() {
          {"level", Need::must, Form::integer, "difficulté", {}, {}, {1, 3}},
          {"duration", Need::must, Form::duration,
           "temps du candidat, en entraînement et examen blanc"},
-         {"modes",
-          Need::must,
-          Form::words,
-          "à quoi il sert ; jamais « official » ici",
-          {},
-          {"ecf", "mock", "training"}},
+         kModes,
          {"proof",
           Need::may,
           Form::word,
           "jusqu'où il est éprouvé",
           {},
           {"virtual", "synthetic", "human"}},
-         {"rome", Need::may, Form::texts, "savoir-faire de la fiche ROME"},
+         {"rome", Need::may, Form::know_hows, "savoir-faire de la fiche ROME"},
          {"brief", Need::must, Form::text, "la consigne que lit le candidat"},
          {"client", Need::may, Form::section, "l'utilisateur joué par le juré", {&client()}},
          {"hints", Need::may, Form::list, "indices, en entraînement seulement", {&hint()}},
          {"needs", Need::may, Form::texts, "tout ce que le scénario demande au banc"},
-         {"parameters", Need::may, Form::list_map,
-          "une valeur de chaque liste, tirée de la graine"},
-         {"inject", Need::may, Form::list, "la panne, dans cet ordre", {&injection()}},
+         kParameters,
+         {"inject", Need::may, Form::list, "la panne, dans cet ordre", {&injection()}, {}, {1}},
          {"prove", Need::may, Form::section, "l'épreuve ne commence pas avant", {&proof()}},
          {"facts", Need::may, Form::map, "ce que le banc regarde", {&fact()}},
          {"criteria", Need::must, Form::list, "ce qui est évalué", {&criterion()}},
@@ -253,7 +258,10 @@ const Section& scenario() {
           Need::may,
           Form::section,
           "candidats scriptés qui éprouvent le scénario",
-          {&candidates()}}}};
+          {&candidates()}}},
+        {},
+        {{"proof", {"virtual", "synthetic", "bench"}, {"facts"}},
+         {"facts", {}, {"needs", "inject", "prove", "candidates"}}}};
     return section;
 }
 

@@ -14,7 +14,7 @@ const Section& route() {
 const Section& criterion() {
     static const Section section{
         "critere",
-        {{"id", Need::must, Form::text, "minuscules, chiffres et « _ »"},
+        {{"id", Need::must, Form::name, "minuscules, chiffres et « _ »"},
          {"kind",
           Need::must,
           Form::word,
@@ -22,11 +22,20 @@ const Section& criterion() {
           {},
           {"observed", "supported", "judged"}},
          {"label", Need::may, Form::text, "ce que lit le jury"},
-         {"scores", Need::must, Form::text_map, "titre : ligne de sa grille"},
+         {"scores", Need::must, Form::rows, "titre : ligne de sa grille"},
          {"critical", Need::may, Form::yes_no, "sécurité : montré en premier, compté dans rien"},
          {"when", Need::may, Form::text, "expression vraie quand il est atteint"},
-         {"any_of", Need::may, Form::list, "plusieurs réparations admises", {&route()}},
-         {"descriptors", Need::may, Form::texts, "ce que le juré regarde, pour un critère jugé"}}};
+         {"any_of", Need::may, Form::list, "plusieurs réparations admises", {&route()}, {}, {2}},
+         {"descriptors",
+          Need::may,
+          Form::texts,
+          "ce que le juré regarde, pour un critère jugé",
+          {},
+          {},
+          {1}}},
+        {},
+        {{"kind", {"judged"}, {"descriptors"}, {"when", "any_of"}},
+         {"kind", {"observed", "supported"}, {}, {"descriptors"}, {"when", "any_of"}}}};
     return section;
 }
 
@@ -62,7 +71,8 @@ const Section& step() {
          {"seen", Need::may, Form::text, "attend un fait, ou « not » un état"},
          {"pause", Need::may, Form::duration, "attend"},
          {"piece", Need::may, Form::text,
-          "avec « recorded » : une source montre désormais cette pièce, bench.dock/ssd-temoin"}}};
+          "avec « recorded » : une source montre désormais cette pièce, bench.dock/ssd-temoin"}},
+        {"look", "type", "keys", "hands", "seen", "pause", "piece"}};
     return section;
 }
 
@@ -78,14 +88,22 @@ const Section& recorded() {
 const Section& candidates() {
     static const Section section{
         "candidats",
-        {{"reference", Need::must, Form::list, "la bonne réparation", {&step()}},
-         {"untouched", Need::must, Form::list, "ne fait rien : []", {&step()}},
+        {{"reference", Need::must, Form::list, "la bonne réparation", {&step()}, {}, {1}},
+         {"untouched", Need::must, Form::nothing, "ne fait rien : []"},
          {"wrong",
           Need::must,
           Form::lists,
           "des réparations plausibles qui ne suffisent pas",
-          {&step()}},
-         {"forger", Need::must, Form::list, "imprime ce qu'imprime une réparation", {&step()}}}};
+          {&step()},
+          {},
+          {1}},
+         {"forger",
+          Need::must,
+          Form::list,
+          "imprime ce qu'imprime une réparation",
+          {&step()},
+          {},
+          {1}}}};
     return section;
 }
 

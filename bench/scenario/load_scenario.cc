@@ -182,12 +182,18 @@ struct Around {
 };
 
 Checked<Scenario> load(std::string_view text, const std::string& file, const Around& around) {
-    auto document = read_yaml(text, file);
+    const auto rules = around.purpose == Purpose::kept ? Rules::of_its_day : Rules::today;
+    auto document = read_yaml(text, file, rules);
     Scenario scenario;
     scenario.source = text;
     scenario.file = file;
     Reading reading{document.errors, around.titles, around.bench, scenario, around.purpose};
-    if (document.readable()) read_scenario(document.root, reading);
+    if (document.root.kind == Node::Kind::empty && document.errors.empty())
+        blame(document.errors, {file, 0, 0}, {"ce fichier est vide", "this file is empty"},
+              {"commencez par une copie : banc scenario new mon-id --from dns-errone",
+               "begin with a copy: banc scenario new my-id --from dns-errone"});
+    else if (document.readable())
+        read_scenario(document.root, reading);
     return checked(std::move(scenario), std::move(document.errors));
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "bench/core/causes.h"
 #include "bench/scenario/references.h"
 
 namespace banc {
@@ -48,8 +49,9 @@ std::string as_pattern(const Node& node, Errors& errors) {
     const RE2 pattern(replace_references(written, [](const auto&) { return "x"; }), options);
     if (!pattern.ok()) {
         const auto at = written.find(pattern.error_arg());
+        const auto cause = cause_of(pattern);
         blame(errors, node.at(at == written.npos ? 0 : at),
-              text("motif illisible : {}", "unreadable pattern: {}", pattern.error()),
+              {"motif illisible : " + cause.fr, "unreadable pattern: " + cause.en},
               text("syntaxe RE2 ; « \\ » devant un signe à prendre tel quel",
                    "RE2 syntax; \"\\\" before a sign that stands for itself"));
     } else if (RE2::PartialMatch("", pattern)) {

@@ -82,7 +82,10 @@ void check_terms(const Expression& expression, const Limit& limit, const Reading
 // check_proofs.cc: `symptom`, and the `prove` of `reset`.
 void check_proofs(const Reading& reading);
 
-// What no single piece can see: needs, unused facts, references.
+// check_unused.cc: facts, parameters and needs that serve nothing.
+void check_unused(const Node& root, const Reading& reading);
+
+// What no single piece can see: needs, references, texts that must stay on one line.
 void check_whole(const Node& root, const Reading& reading);
 
 }  // namespace banc

@@ -4,10 +4,12 @@
 
 #include <string>
 
+#include "bench/referential/load.h"
+
 namespace banc {
 
-// As scenarios/scenario.schema.json holds it, with a line end. What needs the whole file (facts
-// that exist, rows of titles, honesty) only `banc scenario check` tells.
-std::string scenario_schema();
+// As scenarios/scenario.schema.json holds it, with a line end. What needs the whole file or a bench
+// (facts that exist, lines, honesty) only `banc scenario check` tells.
+std::string scenario_schema(const Titles& titles);
 
 }  // namespace banc

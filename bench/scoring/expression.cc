@@ -107,7 +107,7 @@ private:
         if (now().kind != TokenKind::open) return terms_.bare(word);
         take();
         std::vector<Token> given;
-        if (!arguments(given)) return unexpected(kWantsArgument);
+        if (!arguments(given)) return misplaced(given);
         const auto found = errors_.size();
         auto called = terms_.call(word, given);
         if (called.op == Op::count) return comparison(std::move(called));
@@ -125,6 +125,20 @@ private:
             take();
         }
         return false;
+    }
+
+    // "5 mins" and "12,5 min" are one wrong duration rather than a word too many.
+    Parsed misplaced(const std::vector<Token>& given) {
+        const auto first = std::find_if(given.rbegin(), given.rend(), [](const Token& token) {
+                               return token.kind != TokenKind::number;
+                           }).base();
+        if (first == given.end() || now().kind != TokenKind::word ||
+            parse_duration(given.back().text))
+            return unexpected(kWantsArgument);
+        const auto* start = first->text.data();
+        const auto* end = now().text.data() + now().text.size();
+        auto wrong = parse_duration({start, static_cast<std::size_t>(end - start)}).error();
+        return stop(first->place, std::move(wrong.what), std::move(wrong.remedy));
     }
 
     Parsed comparison(Expression count) {

@@ -103,7 +103,9 @@ std::vector<std::string> as_texts(const Node& node, Errors& errors) {
 std::span<const Entry> as_map(const Node& node, Errors& errors) {
     if (node.kind != Node::Kind::map)
         blame(errors, node.place,
-              text("« clé: valeur » attendu ici", "\"key: value\" expected here"));
+              text("« clé: valeur » attendu ici", "\"key: value\" expected here"),
+              text("une clé par ligne, sa valeur après « : » et une espace",
+                   "one key a line, its value after \":\" and a space"));
     return node.entries;
 }
 

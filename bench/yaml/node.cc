@@ -4,20 +4,9 @@
 #include <algorithm>
 #include <charconv>
 
+#include "bench/yaml/escapes.h"
+
 namespace banc {
-namespace {
-
-// Bytes of source that one escape of a double-quoted text takes (YAML 1.2, §5.7).
-std::size_t escape_length(char letter) {
-    switch (letter) {
-        case 'x': return 4;
-        case 'u': return 6;
-        case 'U': return 10;
-        default: return 2;
-    }
-}
-
-}  // namespace
 
 std::size_t characters(std::string_view utf8) {
     const auto starts = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };

@@ -10,6 +10,10 @@
 
 namespace banc {
 
+// Held to what may be written now, or read as it was written: an exam keeps its scenario for good,
+// and rules that came later don't make it unreadable (design.md §2.6).
+enum class Rules { today, of_its_day };
+
 struct Entry;
 
 struct Node {

@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "bench/yaml/node.h"
+#include "bench/yaml/escapes.h"
 
 namespace banc {
 namespace {
@@ -14,7 +14,8 @@ constexpr auto npos = std::string_view::npos;
 // there is a quote a quote. `Le PC n'amorce plus` and the text under `|` hold apostrophes.
 class QuoteScan {
 public:
-    QuoteScan(const std::string& file, Errors& errors) : file_(file), errors_(errors) {}
+    QuoteScan(const std::string& file, Errors& errors, Rules rules)
+        : file_(file), errors_(errors), rules_(rules) {}
 
     void line(std::string_view text) {
         ++number_;
@@ -34,7 +35,8 @@ private:
     // Reads what stands at `at` and returns where to go on.
     std::size_t step(std::string_view text, std::size_t at) {
         const char c = text[at];
-        if (c == ' ' || c == '\t') return at + 1;
+        if (c == ' ') return at + 1;
+        if (c == '\t') return past_tabs(text, at);
         if (c == '#' && (at == 0 || text[at - 1] == ' ')) return text.size();
         if (value_may_start_) return step_at_value(text, at);
         if (depth_ > 0 && is_flow_mark(c)) return step_in_flow(c, at);
@@ -84,6 +86,13 @@ private:
         blame(text, at, banc::text("tabulation dans l'indentation", "tab in the indentation"),
               banc::text("indentez avec des espaces", "indent with spaces"));
     }
+    std::size_t past_tabs(std::string_view text, std::size_t at) {
+        if (rules_ == Rules::today)
+            blame(text, at, banc::text("tabulation hors des guillemets", "tab outside quotes"),
+                  banc::text("écrivez une espace, ou rien en fin de ligne",
+                             "write a space, or nothing at the end of the line"));
+        return std::min(text.find_first_not_of('\t', at), text.size());
+    }
     void blame(std::string_view text, std::size_t at, Text what, Text remedy) {
         const auto column = static_cast<int>(characters(text.substr(0, at))) + 1;
         errors_.push_back(
@@ -92,6 +101,7 @@ private:
 
     const std::string& file_;
     Errors& errors_;
+    Rules rules_;
     int number_ = 0;
     int depth_ = 0;    // of [ and {
     int parent_ = -1;  // column of the innermost key or dash: text under | is deeper
@@ -122,13 +132,30 @@ std::size_t sequence_length(std::string_view text) {
     return 0;
 }
 
-bool allowed(std::string_view text, std::size_t at) {
-    const auto c = static_cast<unsigned char>(text[at]);
-    if (c == '\r') return at + 1 < text.size() && text[at + 1] == '\n';
-    return c == '\n' || c == '\t' || (c >= 0x20 && c != 0x7F);
+// Of one whole sequence.
+char32_t sign_of(std::string_view sequence) {
+    const auto lead = static_cast<unsigned char>(sequence.front());
+    char32_t sign = sequence.size() == 1 ? lead : lead & (0x7FU >> sequence.size());
+    for (const char c : sequence.substr(1))
+        sign = sign << 6U | (static_cast<unsigned char>(c) & 0x3FU);
+    return sign;
 }
 
-std::optional<Error> encoding_error(std::string_view text, const std::string& file) {
+std::optional<Error> hidden_error(std::string_view text, std::size_t at, std::size_t length) {
+    if (text.substr(at, 2) == "\r\n" || !is_hidden(sign_of(text.substr(at, length)))) return {};
+    if (text[at] == '\r')
+        return Error{Errc::invalid,
+                     banc::text("fin de ligne « CR » seule, celle des anciens Macintosh",
+                                "a line ended by CR alone, as on old Macintoshes"),
+                     banc::text("enregistrez le fichier avec les fins de ligne d'Unix (LF)",
+                                "save the file with the line ends of Unix (LF)")};
+    return Error{Errc::invalid,
+                 banc::text("caractère de commande invisible (octet {})",
+                            "invisible control character (byte {})", at + 1),
+                 banc::text("effacez-le", "delete it")};
+}
+
+std::optional<Error> encoding_error(std::string_view text, const std::string& file, Rules rules) {
     int line = 1;
     int column = 1;
     for (std::size_t at = 0; at < text.size();) {
@@ -139,11 +166,11 @@ std::optional<Error> encoding_error(std::string_view text, const std::string& fi
                 Errc::invalid,
                 banc::text("l'octet {} n'est pas de l'UTF-8", "byte {} is not UTF-8", at + 1),
                 banc::text("enregistrez le fichier en UTF-8", "save the file as UTF-8"), place};
-        if (!allowed(text, at))
-            return Error{Errc::invalid,
-                         banc::text("caractère de commande invisible (octet {})",
-                                    "invisible control character (byte {})", at + 1),
-                         banc::text("effacez-le", "delete it"), place};
+        const bool asked = length == 1 || rules == Rules::today;
+        if (auto hidden = asked ? hidden_error(text, at, length) : std::nullopt) {
+            hidden->place = place;
+            return hidden;
+        }
         column = text[at] == '\n' ? 1 : column + 1;
         line += text[at] == '\n' ? 1 : 0;
         at += length;
@@ -177,10 +204,10 @@ std::size_t end_of_quoted(std::string_view line, std::size_t start) {
     return npos;
 }
 
-Errors precheck(std::string_view text, const std::string& file) {
-    if (auto error = encoding_error(text, file)) return {std::move(*error)};
+Errors precheck(std::string_view text, const std::string& file, Rules rules) {
+    if (auto error = encoding_error(text, file, rules)) return {std::move(*error)};
     Errors errors;
-    QuoteScan scan(file, errors);
+    QuoteScan scan(file, errors, rules);
     for (const auto line : lines_of(text)) scan.line(line);
     return errors;
 }

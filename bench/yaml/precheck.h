@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What yaml-cpp 0.7 would accept in silence or explain badly, found in the text before it is
-// parsed: another encoding than UTF-8, control characters (0x04 is its end of file), tabs in the
-// indentation, and quotes that are not closed on their line (it swallows the rest of the file).
+// parsed: another encoding than UTF-8, hidden characters (0x04 is its end of file), tabs outside
+// quotes, comments and blocks, and quotes that are not closed on their line (it swallows the rest
+// of the file).
 #pragma once
 
 #include <string_view>
 #include <vector>
 
-#include "bench/core/error.h"
+#include "bench/yaml/node.h"
 
 namespace banc {
 
 // `text` without its byte order mark. All errors at once, except after one about the encoding.
-Errors precheck(std::string_view text, const std::string& file);
+Errors precheck(std::string_view text, const std::string& file, Rules rules);
 
 // The lines of a text, without their ends (LF or CRLF).
 std::vector<std::string_view> lines_of(std::string_view text);

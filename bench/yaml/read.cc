@@ -6,10 +6,12 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
+#include "bench/core/causes.h"
+#include "bench/yaml/escapes.h"
 #include "bench/yaml/precheck.h"
 #include "bench/yaml/tree_builder.h"
 
@@ -48,6 +50,14 @@ constexpr std::array kSayings{
            "\"\\\" before an unknown letter",
            "doublez le « \\ », ou employez des guillemets simples",
            "double the \"\\\", or use single quotes"},
+    Saying{"bad character found while scanning hex", "« \\ » suivi de chiffres illisibles",
+           "\"\\\" before unreadable digits",
+           "doublez le « \\ », ou employez des guillemets simples",
+           "double the \"\\\", or use single quotes"},
+    Saying{"unexpected character in block", "texte à côté de « | »", "text beside \"|\"",
+           "passez à la ligne après « | »", "put the text on the lines after \"|\""},
+    Saying{"YAML ", "directive « %YAML » d'une autre version",
+           "\"%YAML\" directive of another version", "retirez cette ligne", "remove this line"},
     Saying{"the referenced anchor", "alias YAML (« * »)", "YAML alias (\"*\")",
            "écrivez la valeur en toutes lettres, ou entre guillemets",
            "write the value out, or put it between quotes"},
@@ -60,9 +70,9 @@ Error syntax_error(const std::string& message, Place place) {
                     {std::string(saying.what_fr), std::string(saying.what_en)},
                     {std::string(saying.do_fr), std::string(saying.do_en)},
                     std::move(place)};
-    return {Errc::invalid,
-            text("YAML illisible : {}", "unreadable YAML: {}", message),
-            {},
+    return {Errc::invalid, text("YAML illisible ici", "unreadable YAML: {}", message),
+            text("comparez avec un fichier de la bibliothèque, ou mettez le texte entre guillemets",
+                 "compare with a file of the library, or put the text between quotes"),
             std::move(place)};
 }
 
@@ -83,9 +93,23 @@ Node parse(std::string_view input, const std::string& file, Errors& errors) {
     return {};
 }
 
+// A candidate's hands also press Ctrl-C: `keys: "\x03"`. True: something was refused.
+bool refuse_hidden(const Node& node, Errors& errors) {
+    const auto before = errors.size();
+    if (const auto found = bad_escape(node.raw)) {
+        auto place = node.place;
+        place.column += static_cast<int>(characters(node.raw.substr(0, found->at)));
+        errors.push_back({Errc::invalid, found->what, found->remedy, std::move(place)});
+    }
+    for (const auto& item : node.items) refuse_hidden(item, errors);
+    for (const auto& entry : node.entries)
+        if (entry.key != "keys") refuse_hidden(entry.value, errors);
+    return errors.size() > before;
+}
+
 }  // namespace
 
-Document read_yaml(std::string_view input, const std::string& file) {
+Document read_yaml(std::string_view input, const std::string& file, Rules rules) {
     Document document;
     if (input.starts_with(kByteOrderMark)) input.remove_prefix(kByteOrderMark.size());
     if (input.size() > kBytesMax) {
@@ -95,21 +119,31 @@ Document read_yaml(std::string_view input, const std::string& file) {
                                    {file, 0, 0}});
         return document;
     }
-    document.errors = precheck(input, file);
-    if (document.errors.empty()) document.root = parse(input, file, document.errors);
+    document.errors = precheck(input, file, rules);
+    if (!document.errors.empty()) return document;
+    document.root = parse(input, file, document.errors);
+    if (rules == Rules::today && refuse_hidden(document.root, document.errors)) document.root = {};
     return document;
 }
 
 Result<std::string> read_text_file(const std::string& path) {
+    const auto unread = [&path](const Text& cause) {
+        return tl::unexpected(
+            Error{Errc::invalid,
+                  {"fichier illisible : " + cause.fr, "unreadable file: " + cause.en},
+                  text("vérifiez le chemin et les droits", "check the path and the permissions"),
+                  {path, 0, 0}});
+    };
+    namespace fs = std::filesystem;
+    std::error_code wrong;
+    const auto kind = fs::status(path, wrong).type();  // of a FIFO nobody may ever write the end
+    if (kind == fs::file_type::directory) return unread(cause_of(EISDIR));
+    if (fs::exists(fs::file_status(kind)) && kind != fs::file_type::regular)
+        return unread(text("ce n'est pas un fichier ordinaire", "it is no regular file"));
     std::ifstream in(path, std::ios::binary);
     std::string content(kBytesMax + 1, '\0');
     if (in) in.read(content.data(), static_cast<std::streamsize>(content.size()));
-    if (!in && !in.eof())
-        return tl::unexpected(
-            Error{Errc::invalid,
-                  text("fichier illisible : {}", "unreadable file: {}", std::strerror(errno)),
-                  text("vérifiez le chemin et les droits", "check the path and the permissions"),
-                  {path, 0, 0}});
+    if (!in && !in.eof()) return unread(cause_of(errno));
     content.resize(static_cast<std::size_t>(in.gcount()));
     return content;
 }

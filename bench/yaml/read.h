@@ -17,7 +17,7 @@ struct Document {
 };
 
 // Bounds: 1 MiB, 20 000 values, 64 levels. `file` is only for places.
-Document read_yaml(std::string_view text, const std::string& file);
+Document read_yaml(std::string_view text, const std::string& file, Rules rules = Rules::today);
 
 // A whole file, at most 1 MiB. Errors carry the path and what to do.
 Result<std::string> read_text_file(const std::string& path);

@@ -31,11 +31,33 @@ for code, mark in MARKS.items():
     data = json.loads(banc("referential", "show", code, "--json").stdout)
     assert sum(len(u["competences"]) for u in data["units"]) == COUNTS[code], code
 
-reached = {t["code"]: t for t in json.loads(banc("scenario", "coverage", "--json").stdout)}
+covered = json.loads(banc("scenario", "coverage", "--json").stdout)
+reached = {t["code"]: t for t in covered["titles"]}
 assert {c: len(t["competences"]) for c, t in reached.items()} == COUNTS, reached.keys()
 diagnosis = next(c for c in reached["IDI"]["competences"] if c["id"] == "B1")
 assert "dns-errone" in next(r for r in diagnosis["rows"] if r["id"] == "B1.3")["observed"]
+library = json.loads(banc("scenario", "list", "--json").stdout)
+proofs = {p: sum(s["proof"] == p for s in library)
+          for p in ("virtual", "synthetic", "human", "bench")}
+assert covered["proofs"] == proofs, (covered["proofs"], proofs)
+counted = " · ".join(f"{p} {n}" for p, n in proofs.items())
 picture = banc("scenario", "coverage").stdout.splitlines()
+assert picture[-1] == banc("scenario", "list").stdout.splitlines()[-1] == counted, picture[-1]
+
+# A draw tells what it was drawn with, and how far each subject is proven.
+words = ("scenario", "draw", "--title", "ADRN", "--level", "2", "--count", "3", "--seed", "7")
+told = banc(*words).stdout.splitlines()
+assert told[0] == "ADRN · niveau 2 · 3 sujets · entraînement · graine 7", told
+assert told[-1] == counted, told
+drawn = json.loads(banc(*words, "--json").stdout)
+assert {k: drawn[k] for k in ("title", "level", "wanted", "mode", "seed", "proofs")} == {
+    "title": "ADRN", "level": 2, "wanted": 3, "mode": "training", "seed": 7, "proofs": proofs}
+known = {s["id"]: s["proof"] for s in library}
+assert [(s["id"], s["proof"]) for s in drawn["drawn"]] == [
+    tuple(line.split()[1:3]) for line in told[1:4]]
+assert all(known[s["id"]] == s["proof"] for s in drawn["drawn"]), drawn
+any_level = banc("scenario", "draw", "--seed", "7").stdout.splitlines()[0]
+assert any_level == "IDI · tous niveaux · 1 sujet · entraînement · graine 7", any_level
 assert any(line.startswith("  B1 ") and "●" in line for line in picture), picture
 assert not [line for line in picture if len(line) > 80]
 assert banc("scenario", "check").stdout == "aucune faute\n"

@@ -62,6 +62,12 @@ with tempfile.TemporaryDirectory() as folder:
     (inside / "dns-muet.yaml").rename(inside / "essai.yaml")
     assert banc("scenario", "check", str(inside / "essai.yaml")).stdout == "aucune faute\n"
 
+    # Who writes a pipe may never end: it is not waited for.
+    pipe = inside / "tube.yaml"
+    os.mkfifo(pipe)
+    for command in ("check", "show", "prove"):
+        refused(["scenario", command, str(pipe)], "ce n'est pas un fichier ordinaire")
+
     # In the library it is found by the name of its file.
     share = Path(folder) / "share"
     (share / "scenarios" / "library").mkdir(parents=True)

@@ -25,7 +25,7 @@ TEST_CASE("every mistake of a pattern file is told with its place", "[record][pa
     std::vector<std::string> said;
     for (const auto& error : read.error()) said.push_back(error.line(Lang::en));
     CHECK(said == std::vector<std::string>{
-                      "p:1:4: pattern \"(x\": missing ): (x (the syntax is that of RE2)",
+                      "p:1:4: pattern \"(x\": missing \")\" (\"(x\") (the syntax is that of RE2)",
                       "p:2:8: pattern \"$\" fits every line (write \"name: pattern\")",
                       "p:4:1: name \"b\" is taken"});
 }

@@ -115,6 +115,34 @@ TEST_CASE("every mistake is told in French too, with what to do about it", "[sce
     CHECK(content(kFolder + "/bad.fr.txt") == page);
 }
 
+TEST_CASE("an empty file is told so, with what to do", "[scenario]") {
+    for (const auto* text : {"", "  \n", "# rien\n"}) {
+        const auto errors = said(banc::load_scenario(text, "f", {}, nullptr));
+        REQUIRE(errors.size() == 1);
+        CHECK_THAT(errors[0].line(banc::Lang::fr), Catch::Contains("ce fichier est vide"));
+        CHECK_THAT(errors[0].line(banc::Lang::fr), Catch::Contains("banc scenario new"));
+    }
+}
+
+// Whoever mends the first line he is told must not delete what another line has mistyped.
+TEST_CASE("what a mistyped name meant is not called useless", "[scenario]") {
+    const auto [here, instead] = GENERATE(table<std::string, std::string>({
+        {"when: at_end(lien)", "when: at_end(lein)"},
+        {"symptom: absent(lien) and perdu", "symptom: absent(lien) and && perdu"},
+        {"kind: observed", "kind: observd"},
+        {"${nom}\", undo", "${nomm}\", undo"},
+    }));
+    auto text = content(kFolder + "/good.yaml");
+    const std::string label = "Regarde le lien de ${nom}";
+    text.replace(text.find(label), label.size(), "Regarde");
+    REQUIRE(text.find(here) != text.npos);
+    text.replace(text.find(here), here.size(), instead);
+    const auto errors = said(banc::load_scenario(text, "f", banc::test::titles(), nullptr));
+    REQUIRE_FALSE(errors.empty());
+    for (const auto& error : errors)
+        CHECK_THAT(error.what.en, !Catch::Contains("never used") && !Catch::Contains("nowhere"));
+}
+
 TEST_CASE("what only people judge needs no fact, no fault, no proof and no scripted candidate",
           "[scenario]") {
     const auto without_the_bench = [](const std::string& proof) {
@@ -148,12 +176,13 @@ TEST_CASE("without a bench, lines, parts and equipment are taken at their word",
 TEST_CASE("an exam that was held is read by the rules of its day", "[scenario]") {
     for (const auto* stricter :
          {"criterion-idle", "criterion-class", "fact-unused", "proof-bench", "criterion-untouched",
-          "symptom-healthy", "reset-absent", "term-twice", "routes-same", "fact-impossible"}) {
+          "symptom-healthy", "reset-absent", "term-twice", "routes-same", "fact-impossible",
+          "one-line", "needs-unused", "tab-in-line", "parameter-value"}) {
         CAPTURE(stricter);
         const auto text = completed(content(kFolder + "/bad/" + stricter + ".yaml"),
                                     content(kFolder + "/good.yaml"));
         CHECK_FALSE(banc::load_scenario(text, "f", banc::test::titles(), nullptr));
-        CHECK(banc::load_kept_scenario(text, "f"));
+        CHECK(lines_in(banc::Lang::en, said(banc::load_kept_scenario(text, "f"))).empty());
     }
 }
 

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <sys/stat.h>
+
 #include <catch2/catch.hpp>
+#include <map>
 
 #include "bench/yaml/read.h"
+#include "tests/support/scratch_folder.h"
 
 using banc::Node;
 using banc::Place;
@@ -41,7 +45,22 @@ TEST_CASE("what yaml-cpp would let through is an error where it was written", "[
         {"a: \xF4\x90\x80\x80\n", 1, 4, "not UTF-8"},
         {std::string("a: b\0c\n", 7), 1, 5, "control character"},
         {"a: b\nc: \x04\nd: e\n", 2, 4, "control character"},
-        {"a: b\rc: d\n", 1, 5, "control character"},
+        {"a: b\rc: d\n", 1, 5, "ended by CR alone"},
+        {"a: b\xC2\x9B"
+         "2J\n",
+         1, 5, "control character (byte 5)"},
+        {"# \xE2\x80\xAE\na: b\n", 1, 3, "control character"},
+        {"é: 'x' # \xE2\x81\xA6\n", 1, 10, "control character"},
+        {"a:\tb\n", 1, 3, "tab outside quotes"},
+        {"a: b\t\n", 1, 5, "tab outside quotes"},
+        {"a: [b,\t\tc]\n", 1, 7, "tab outside quotes"},
+        {"é: \"à\\b\"\n", 1, 6, "\"\\b\" is an invisible character"},
+        {"a: \"x\\_y\"\n", 1, 6, "\"\\_\" is an invisible character"},
+        {"a: [\"\\\\b\\x1b\"]\n", 1, 9, "\"\\x1b\" is an invisible control"},
+        {"a: {keys: \"\\x03\", b: \"\\u202E\"}\n", 1, 23, "\"\\u202E\" is an invisible control"},
+        {"%YAML 9.9\n--- \na: b\n", 1, 1, "another version"},
+        {"a: \"\\xzz\"\n", 1, 9, "unreadable digits"},
+        {"a: | b\n", 1, 6, "beside"},
         {"a: &x 1\nb: 2\n", 1, 4, "anchor"},
         {"a: *x\n", 1, 4, "alias"},
         {"a: !!str 1\n", 1, 4, "tag"},
@@ -95,6 +114,9 @@ TEST_CASE("apostrophes and marks inside plain text, comments and blocks are text
         "a: b\n",
         "a: b\r\nc: 'd'\r\n",
         "--- \na: b\n",
+        "a: 'b\tc' # d\te\nb: |\n  c\td\n",
+        "a: \"\\\\b\\t\\n\\x41\\u00e9\\\"\"\nb: '\\b'\n",
+        "keys: \"\\x03\\e\"\n",
     }));
     CAPTURE(good);
     const auto document = read_yaml(good, "f.yaml");
@@ -115,6 +137,33 @@ TEST_CASE("a value knows where each of its bytes was written", "[yaml]") {
     CHECK(entries[1].value.at(2).column == 10);
     CHECK(entries[2].value.at(entries[2].value.text.find('x')).column == 11);
     CHECK(entries[3].value.at(1) == Place{"f", 4, 4});
+}
+
+TEST_CASE("what was written before a rule is still read as it was", "[yaml]") {
+    const auto old = GENERATE(values<std::string>({
+        "a:\tb\t\n",
+        "a: \"\\b\\u202E\"\n",
+        "a: \xE2\x80\xAE\xC2\x9B\n",
+    }));
+    CAPTURE(old);
+    CHECK_FALSE(read_yaml(old, "f").errors.empty());
+    CHECK(read_yaml(old, "f", banc::Rules::of_its_day).errors.empty());
+}
+
+TEST_CASE("what is no file of its own is not waited for", "[yaml]") {
+    const banc::test::ScratchFolder folder;
+    const auto fifo = folder.path() + "/fifo";
+    REQUIRE(mkfifo(fifo.c_str(), 0600) == 0);
+    const std::map<std::string, std::string> said{
+        {fifo, "n'est pas un fichier ordinaire"},
+        {folder.path(), "c'est un dossier"},
+        {folder.path() + "/absent", "aucun fichier de ce nom"},
+    };
+    for (const auto& [path, says] : said) {
+        const auto text = banc::read_text_file(path);
+        REQUIRE_FALSE(text);
+        CHECK_THAT(text.error().line(banc::Lang::fr), Catch::Contains(says));
+    }
 }
 
 TEST_CASE("a file over a bound is refused, not swallowed", "[yaml]") {
