@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// `banc replay` of an exam whose référentiel and scenario no program can read, as an older build may
-// have left them: two words each.
+// `banc replay` of an exam whose référentiel and scenario no program can read, as an older build
+// may have left them: two words each.
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
