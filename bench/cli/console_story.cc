@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "bench/journal/exam_folder.h"
+#include "bench/scenario/scenario.h"
+
 namespace banc {
 namespace {
 
@@ -26,13 +29,22 @@ void add_block(ConsoleStory& story, const Block& block, ByteView bytes) {
         story.moments.push_back({block.at, ConsoleStory::Shown{Bytes(bytes.begin(), bytes.end())}});
 }
 
-std::vector<Block> blocks_of(const std::vector<Record>& records, std::string& console) {
-    std::vector<Block> blocks;
+// A PC's before a meter's, which may have spoken first.
+std::string first_console(const std::vector<Record>& records) {
+    std::string first;
     for (const auto& record : records) {
         if (record.kind != "console") continue;
         const auto name = record.body.value("console", "");
-        if (console.empty()) console = name;
-        if (name == console)
+        if (!of_the_bench(name)) return name;
+        if (first.empty()) first = name;
+    }
+    return first;
+}
+
+std::vector<Block> blocks_of(const std::vector<Record>& records, const std::string& console) {
+    std::vector<Block> blocks;
+    for (const auto& record : records) {
+        if (record.kind == "console" && record.body.value("console", "") == console)
             blocks.push_back({record.body.value("offset", std::uint64_t{0}),
                               record.body.value("length", std::uint64_t{0}),
                               Nanos{record.body.value("from_ns", std::int64_t{0})},
@@ -56,9 +68,9 @@ std::string label_of(const Record& record) {
 
 }  // namespace
 
-Result<ConsoleStory> console_story(const Loaded& exam, const std::string& folder,
+Result<ConsoleStory> console_story(const std::vector<Record>& records, const std::string& folder,
                                    std::string console) {
-    const auto& records = exam.journal.records;
+    if (console.empty()) console = first_console(records);
     const auto blocks = blocks_of(records, console);
     if (blocks.empty()) {
         auto error = Error{Errc::invalid, text("rien n'a été enregistré sur la console « {} »",

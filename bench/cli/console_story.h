@@ -6,8 +6,8 @@
 #include <variant>
 #include <vector>
 
-#include "bench/cli/dossier.h"
 #include "bench/core/bytes.h"
+#include "bench/journal/record.h"
 
 namespace banc {
 
@@ -28,8 +28,9 @@ struct ConsoleStory {
     std::vector<Moment> moments;
 };
 
-// An empty `console` is the first one that was recorded. Errc::invalid when there is none.
-Result<ConsoleStory> console_story(const Loaded& exam, const std::string& folder,
+// From the journal and the bytes beside it, whatever became of scenario and référentiel. An empty
+// `console` is the first one of a PC that was recorded. Errc::invalid when there is none.
+Result<ConsoleStory> console_story(const std::vector<Record>& records, const std::string& folder,
                                    std::string console);
 
 }  // namespace banc

@@ -76,12 +76,19 @@ Checked<Dossier> assemble(const std::string& folder, const std::vector<Record>& 
     return dossier;
 }
 
-Checked<Loaded> load_dossier(const std::string& folder) {
+Result<ExamJournal> load_journal(const std::string& folder) {
     auto journal = read_exam(folder);
-    if (!journal) return refuse(journal.error());
+    if (!journal) return journal;
     const bool usable =
         journal->integrity == Integrity::intact || journal->integrity == Integrity::torn;
-    if (!usable || journal->records.empty()) return refuse(unusable(*journal, folder));
+    if (!usable || journal->records.empty())
+        return tl::unexpected<Error>(unusable(*journal, folder));
+    return journal;
+}
+
+Checked<Loaded> load_dossier(const std::string& folder) {
+    auto journal = load_journal(folder);
+    if (!journal) return refuse(journal.error());
     auto dossier = assemble(folder, journal->records);
     if (!dossier) return tl::unexpected<Errors>(dossier.error());
     dossier->head = hex(journal->head);

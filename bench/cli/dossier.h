@@ -16,7 +16,10 @@ struct Loaded {
 // Records with the blobs they name, which stand in `folder`/blobs. Not empty.
 Checked<Dossier> assemble(const std::string& folder, const std::vector<Record>& records);
 
-// Refuses a damaged journal (nothing is scored from it) and a folder that is not an exam.
+// Refuses a damaged journal (nothing is scored or shown from it) and a folder that is not an exam.
+Result<ExamJournal> load_journal(const std::string& folder);
+
+// The journal with what it is scored by.
 Checked<Loaded> load_dossier(const std::string& folder);
 
 }  // namespace banc

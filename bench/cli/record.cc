@@ -125,6 +125,13 @@ private:
     TimerPtr next_;
 };
 
+Error unread(const Call& call, std::uint64_t facts) {
+    return {Errc::environment,
+            text("{} faits que personne n'a lus", "{} facts nobody read", facts),
+            text("les octets sont dans {}", "the bytes are in {}", call.get("log")),
+            {}};
+}
+
 }  // namespace
 
 int command_record(const Call& call) {
@@ -132,7 +139,10 @@ int command_record(const Call& call) {
     if (!options) return complain(call, options.error());
     if (auto made = make_folder(options->folder); !made) return complain(call, made.error());
     QtLoop loop;
-    FactLines facts(STDOUT_FILENO);
+    FactLines facts(STDOUT_FILENO, [&call](const Error& why) {
+        if (isatty(STDERR_FILENO) == 1) fmt::print(stderr, "\n");  // below Progress
+        complain(call, why);
+    });
     Result<void> end;
     const Interrupt interrupt([] { QCoreApplication::quit(); });
     auto recorder = Recorder::start(loop, std::move(*options), facts);
@@ -150,14 +160,13 @@ int command_record(const Call& call) {
         const Progress progress(loop, **recorder, call.lang);
         QCoreApplication::exec();
     }
-    if (auto finished = (*recorder)->finish(); !finished) return complain(call, finished.error());
-    if (!end) return complain(call, end.error());
-    if (facts.dropped() == 0) return kDone;
-    return complain(
-        call, Error{Errc::environment,
-                    text("{} faits que personne n'a lus", "{} facts nobody read", facts.dropped()),
-                    text("les octets sont tous dans {}", "all bytes are in {}", call.get("log")),
-                    {}});
+    Errors wrong;
+    if (auto finished = (*recorder)->finish(); !finished)
+        wrong.push_back(std::move(finished.error()));
+    else if (!end)
+        wrong.push_back(std::move(end.error()));
+    if (facts.dropped() > 0) wrong.push_back(unread(call, facts.dropped()));
+    return wrong.empty() ? kDone : complain(call, wrong);
 }
 
 }  // namespace banc

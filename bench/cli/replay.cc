@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cstdio>
 #include <functional>
+#include <optional>
 
 #include "bench/cli/commands.h"
 #include "bench/cli/console_story.h"
@@ -136,19 +137,24 @@ Result<int> whole(const Call& call, std::string_view option, int otherwise) {
                                     "--{} \"{}\": a whole number is expected", option, given));
 }
 
-// Where to begin: a time "12:30" since the beginning, or the number of a fact's record.
-Result<Nanos> beginning(const Call& call, const ConsoleStory& story) {
-    const auto given = call.get("from", "0:00");
-    int minutes = 0;
-    int seconds = 0;
+// "12:30". Unsigned: from_chars takes no sign then.
+std::optional<Nanos> clock_of(std::string_view given) {
+    std::uint16_t minutes = 0;
+    std::uint16_t seconds = 0;
     const auto* const last = given.data() + given.size();
     const auto first = std::from_chars(given.data(), last, minutes);
-    if (first.ec == std::errc{} && first.ptr != last && *first.ptr == ':') {
-        const auto second = std::from_chars(first.ptr + 1, last, seconds);
-        if (second.ec == std::errc{} && second.ptr == last)
-            return story.begin.since_boot + std::chrono::minutes(minutes) +
-                   std::chrono::seconds(seconds);
-    }
+    if (first.ec != std::errc{} || first.ptr == last || *first.ptr != ':') return {};
+    const auto second = std::from_chars(first.ptr + 1, last, seconds);
+    if (second.ec != std::errc{} || second.ptr != last || seconds > 59) return {};
+    return std::chrono::minutes(minutes) + std::chrono::seconds(seconds);
+}
+
+// Where to begin: a time since the exam was opened, or the number of a fact's record; else with
+// what the console said first, which may be before.
+Result<Nanos> beginning(const Call& call, const ConsoleStory& story) {
+    if (!call.has("from")) return Nanos{0};
+    const auto given = call.get("from");
+    if (const auto clock = clock_of(given)) return story.begin.since_boot + *clock;
     for (const auto& moment : story.moments)
         if (const auto* mark = std::get_if<Mark>(&moment.what))
             if (std::to_string(mark->record) == given) return moment.at;
@@ -184,9 +190,9 @@ int command_replay(const Call& call) {
     const auto speed = whole(call, "speed", 1);
     if (!speed) return complain(call, speed.error());
     const auto folder = exam_folder(call, call.arguments[0]);
-    const auto loaded = load_dossier(folder);
-    if (!loaded) return complain(call, loaded.error());
-    const auto story = console_story(*loaded, folder, call.get("console"));
+    const auto journal = load_journal(folder);
+    if (!journal) return complain(call, journal.error());
+    const auto story = console_story(journal->records, folder, call.get("console"));
     if (!story) return complain(call, story.error());
     if (call.has("format")) return export_as(call, *story);
     const auto from = beginning(call, *story);

@@ -27,10 +27,9 @@ std::string iso8601_utc(WallTime wall) {
 }
 
 std::string clock_text(Nanos elapsed) {
-    const bool negative = elapsed < Nanos{0};
-    const auto total =
-        std::chrono::duration_cast<std::chrono::seconds>(negative ? -elapsed : elapsed);
-    const auto s = total.count();
+    const auto total = std::chrono::duration_cast<std::chrono::seconds>(elapsed).count();
+    const bool negative = total < 0;
+    const auto s = negative ? -total : total;
     const auto body = s >= 3600 ? fmt::format("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60)
                                 : fmt::format("{:02}:{:02}", s / 60, s % 60);
     return negative ? "-" + body : body;

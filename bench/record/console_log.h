@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What one console sent, on disk: the bytes as they were read, and an index that says when
-// (bench/record/FORMAT.md). Both only grow.
+// (bench/record/FORMAT.md). Both only grow, and belong to one program at a time.
 #pragma once
 
 #include <cstdint>
@@ -14,22 +14,34 @@ namespace banc {
 
 class ConsoleLog {
 public:
-    // <folder>/<name>.raw and <name>.index; what an earlier run left is continued.
-    static Result<ConsoleLog> open(const std::string& folder, const std::string& name);
+    // <folder>/<name>.raw and <name>.index; what an earlier run left is continued, less what its
+    // index does not speak of. Errors: environment (held by another program, cannot be written),
+    // corrupt (the two do not belong together).
+    static Result<ConsoleLog> open(const std::string& folder, const std::string& name, Instant at);
 
     // Kept in memory until flush(), which it calls itself when a block is full.
     Result<void> add(ByteView bytes, Instant at);
+    // On an error both files are as they were, and the bytes still wait.
     Result<void> flush();
     // The console is gone, or back: bytes in between are lost.
     Result<void> note(std::string_view what, Instant at);
-    [[nodiscard]] std::uint64_t size() const { return size_ + block_.bytes.size(); }
+    [[nodiscard]] std::uint64_t size() const { return raw_.size + block_.bytes.size(); }
 
 private:
-    ConsoleLog(FileDescriptor raw, FileDescriptor index, std::uint64_t size);
+    struct File {
+        std::string path;
+        FileDescriptor fd;
+        std::uint64_t size = 0;  // of what counts
+    };
 
-    FileDescriptor raw_;
-    FileDescriptor index_;
-    std::uint64_t size_;  // of the raw file
+    ConsoleLog(File raw, File index) : raw_(std::move(raw)), index_(std::move(index)) {}
+    static Result<File> open_file(const std::string& path);
+    static Result<void> append(File& file, ByteView bytes);
+    static Result<void> cut(const File& file);
+    Result<void> write_note(std::string_view what, Instant at, std::string_view more);
+
+    File raw_;
+    File index_;
     ConsoleBlock block_;
 };
 

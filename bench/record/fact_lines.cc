@@ -6,8 +6,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <climits>
 #include <string_view>
+#include <system_error>
 
 namespace banc {
 namespace {
@@ -26,18 +28,38 @@ std::string quoted(std::string_view words) {
     return out + '"';
 }
 
-// A pipe that is ready takes PIPE_BUF bytes without blocking.
+// A pipe that is ready takes PIPE_BUF bytes without blocking. One that is full and has lost its
+// reader is ready for nothing but the error.
 bool ready(int fd, Nanos patience) {
     pollfd out{fd, POLLOUT, 0};
     const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(patience).count();
-    return poll(&out, 1, static_cast<int>(ms)) > 0 && (out.revents & POLLOUT) != 0;
+    return poll(&out, 1, static_cast<int>(ms)) > 0;
+}
+
+// Whole lines, where one is no longer than a page: a pipe takes a page whole or not at all.
+std::size_t page_of(std::string_view rest) {
+    if (rest.size() <= PIPE_BUF) return rest.size();
+    const auto last = rest.rfind('\n', PIPE_BUF - 1);
+    return last == rest.npos ? PIPE_BUF : last + 1;
+}
+
+Error gone_because(int why) {
+    const Text what =
+        why == EPIPE
+            ? text("plus personne ne lit les faits", "nobody reads the facts any more")
+            : text("les faits ne s'écrivent plus : {}", "facts can't be written any more: {}",
+                   std::generic_category().message(why));
+    return {Errc::environment,
+            what,
+            text("les octets sont enregistrés quand même", "bytes are recorded all the same"),
+            {}};
 }
 
 }  // namespace
 
 void FactLines::add(const ConsoleFact& fact) {
     ++count_;
-    if (unread_.size() > kUnreadMax) {
+    if (lost_ || unread_.size() > kUnreadMax) {
         ++dropped_;
         return;
     }
@@ -49,13 +71,31 @@ void FactLines::add(const ConsoleFact& fact) {
 
 void FactLines::send(Nanos patience) {
     std::size_t sent = 0;
-    while (sent < unread_.size() && ready(fd_, patience)) {
-        const auto size = std::min<std::size_t>(unread_.size() - sent, PIPE_BUF);
-        const auto written = ::write(fd_, unread_.data() + sent, size);
+    while (!lost_ && sent < unread_.size() && ready(fd_, patience)) {
+        const auto rest = std::string_view(unread_).substr(sent);
+        const auto written = ::write(fd_, rest.data(), page_of(rest));
+        if (written < 0 && errno != EINTR && errno != EAGAIN) lose(errno);
         if (written <= 0) break;
         sent += static_cast<std::size_t>(written);
     }
     unread_.erase(0, sent);
+    if (lost_) drop_unread();
+}
+
+void FactLines::finish(Nanos patience) {
+    send(patience);
+    drop_unread();
+}
+
+void FactLines::lose(int why) {
+    lost_ = true;
+    gone_(gone_because(why));
+}
+
+// A fact of which some was written still has its end here.
+void FactLines::drop_unread() {
+    dropped_ += static_cast<std::uint64_t>(std::ranges::count(unread_, '\n'));
+    unread_.clear();
 }
 
 }  // namespace banc

@@ -13,8 +13,6 @@ constexpr std::size_t kFlushTurns = 32;
 constexpr Nanos kFlushPeriod = 1000ms / kFlushTurns;
 constexpr int kLastReads = 32;  // Linux gives 4 KiB at a time, and holds 64 or so
 constexpr Nanos kReopenPeriod = 200ms;
-// A virtual machine that restarts gets its pseudo-terminal back at once, or never.
-constexpr Nanos kPseudoTerminalBack = 5s;
 
 std::vector<std::string> expressions(const std::vector<NamedPattern>& patterns) {
     std::vector<std::string> out;
@@ -54,13 +52,13 @@ Errors Recorder::open_all() {
 }
 
 Result<void> Recorder::add(const ConsoleSource& source) {
-    auto log = ConsoleLog::open(options_.folder, source.file);
+    auto log = ConsoleLog::open(options_.folder, source.file, loop_.now());
     if (!log) return tl::unexpected<Error>(std::move(log.error()));
     auto tty = open_tty(source.path, source.settings);
     if (!tty) return tl::unexpected<Error>(std::move(tty.error()));
     rounds_.watch(tty->get(), consoles_.size());
-    consoles_.push_back(std::make_unique<Console>(
-        Console{source, std::move(*log), LineScanner(patterns_), std::move(*tty)}));
+    consoles_.push_back(std::make_unique<Console>(Console{
+        source, std::move(*log), std::make_optional<LineScanner>(patterns_), std::move(*tty)}));
     return {};
 }
 
@@ -74,10 +72,10 @@ std::size_t Recorder::read(std::size_t who, Instant at) {
     }
     const ByteView bytes(buffer_.data(), static_cast<std::size_t>(got));
     check(console.log.add(bytes, at));
-    console.scanner.feed(bytes, at, [&](std::size_t pattern, const ConsoleLine& line) {
+    console.scanner->feed(bytes, at, [&](std::size_t pattern, const ConsoleLine& line) {
         found(console, pattern, line);
     });
-    if (console.scanner.unseen() && !std::exchange(console.changed, true))
+    if (console.scanner->unseen() && !std::exchange(console.changed, true))
         changed_.push_back({&console, at.since_boot});
     return bytes.size();
 }
@@ -96,7 +94,7 @@ ReadRounds::Then Recorder::after_turn(Instant at) {
 
 void Recorder::look(Console& console) {
     console.changed = false;
-    console.scanner.look(
+    console.scanner->look(
         [&](std::size_t pattern, const ConsoleLine& line) { found(console, pattern, line); });
 }
 
@@ -108,7 +106,7 @@ void Recorder::lose(std::size_t who, Instant at) {
     auto& console = *consoles_[who];
     rounds_.leave(console.tty.get());
     console.tty = FileDescriptor(-1);
-    console.gone_at = at;
+    look(console);  // no more of its last line will come
     check(console.log.note("gone", at));
     if (!reopen_timer_) reopen_timer_ = loop_.after(kReopenPeriod, [this] { reopen(); });
 }
@@ -120,8 +118,7 @@ void Recorder::reopen() {
     for (std::size_t who = 0; who < consoles_.size(); ++who) {
         auto& console = *consoles_[who];
         if (console.tty.get() >= 0) continue;
-        const bool passing = is_pseudo_terminal(console.source.path);
-        if (passing && now.since_boot - console.gone_at.since_boot > kPseudoTerminalBack) {
+        if (is_pseudo_terminal(console.source.path)) {
             ++ended;
             continue;
         }
@@ -129,6 +126,7 @@ void Recorder::reopen() {
         auto tty = open_tty(console.source.path, console.source.settings);
         if (!tty) continue;
         console.tty = std::move(*tty);
+        console.scanner.emplace(patterns_);  // what comes now ends no line of before
         rounds_.watch(console.tty.get(), who);
         check(console.log.note("back", now));
     }
@@ -159,7 +157,7 @@ Result<void> Recorder::finish() {
         auto flushed = console->log.flush();
         if (!flushed) result = std::move(flushed);
     }
-    facts_.send(1s);
+    facts_.finish(1s);
     return result;
 }
 

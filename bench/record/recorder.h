@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Consoles recorded without an exam, any number in one loop: raw bytes to files, patterns to facts.
-// A port that is unplugged is awaited for ever.
+// A port that is unplugged is awaited for ever; a pseudo-terminal that is gone has ended.
 #pragma once
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -56,10 +57,9 @@ private:
     struct Console {
         ConsoleSource source;
         ConsoleLog log;
-        LineScanner scanner;
-        FileDescriptor tty;  // -1 while it is gone
-        Instant gone_at = {};
-        bool changed = false;  // its unfinished line, and it is in changed_
+        std::optional<LineScanner> scanner;  // a new one when the line is back
+        FileDescriptor tty;                  // -1 while it is gone
+        bool changed = false;                // its unfinished line, and it is in changed_
     };
 
     struct Changed {

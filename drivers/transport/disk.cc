@@ -53,6 +53,11 @@ Result<SmartBlob> sample_disk(const std::string& device, Wake wake) {
 }
 
 Result<SmartBlob> load_smart_file(const std::string& path) {
+    std::error_code unknown;
+    if (fs::is_other(path, unknown))  // a FIFO would keep us for ever
+        return fail(Errc::invalid,
+                    text("{} : ni un fichier ni un disque", "{}: neither a file nor a disk", path),
+                    {"nommez un disque ou un relevé", "name a disk, or a reading"});
     errno = 0;
     std::ifstream in(path, std::ios::binary);
     if (!in) return unreadable(path, errno == 0 ? EIO : errno);

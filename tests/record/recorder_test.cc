@@ -54,7 +54,7 @@ TEST_CASE("what a console said before the end is kept, though nobody had come to
     const FileDescriptor told(
         ::open((log + "/facts").c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
     QtLoop loop;
-    FactLines facts(told.get());
+    FactLines facts(told.get(), {});
     auto recorder =
         Recorder::start(loop, {log, {{"pc", pc.path, "pc", {}}}, {{"invite", "login: $"}}}, facts);
     REQUIRE(recorder);

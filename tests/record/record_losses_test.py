@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What `banc record` could not keep or tell, and what it must not touch."""
+import atexit
+import json
+import os
+import pathlib
+import resource
+import signal
+import subprocess
+import tempfile
+import termios
+import threading
+
+from recording import BANC, Pty, Recording, check_index
+
+
+def not_read(folder, deed):
+    """2000 facts for a reader that does `deed` with its pipe; answers what it got and was told."""
+    pty, (reader, pipe) = Pty(), os.pipe()
+    patterns = pathlib.Path(folder) / "patterns"
+    patterns.write_text("event: event\n")
+    process = subprocess.Popen(
+        [BANC, "record", "--lang", "en", "--log", folder, "--patterns", patterns, "pc=" + pty.path],
+        stdout=pipe, stderr=subprocess.PIPE, text=True)
+    atexit.register(process.kill)
+    os.close(pipe)
+    assert "recorded in" in process.stderr.readline()
+    said = deed(process, pty, reader)
+    for number in range(2000):
+        pty.say(b"event %d, and so many words that a pipe is full of them soon\n" % number)
+    process.send_signal(signal.SIGINT)
+    rest = process.communicate(timeout=30)[1]
+    assert process.returncode == 3, (process.returncode, rest)
+    raw = (pathlib.Path(folder) / "pc.raw").read_bytes()
+    assert raw.count(b"event ") == 2000, raw[-100:]
+    return said, reader, rest
+
+
+def nobody_reads(folder):
+    """What no reader took is counted, and what he got is whole lines."""
+    _, reader, said = not_read(folder, lambda process, pty, reader: None)
+    with open(reader, encoding="utf-8") as pipe:
+        facts = [json.loads(line) for line in pipe]
+    assert 0 < len(facts) < 2000, len(facts)
+    assert f"{2000 - len(facts)} facts nobody read" in said, (len(facts), said)
+
+
+def reader_leaves(folder):
+    """Said at once, while the recording goes on."""
+    def leave(process, pty, reader):
+        os.close(reader)
+        pty.say(b"event\n")
+        return process.stderr.readline()
+
+    at_once, _, said = not_read(folder, leave)
+    assert at_once.startswith("nobody reads the facts any more"), at_once
+    assert said.startswith("2001 facts nobody read"), said
+
+
+def no_line_across(folder):
+    """Half a line before the line was cut, and half a line after, are not one."""
+    link = pathlib.Path(folder) / "ttyUSB0"
+    pty = Pty(link)
+    recording = Recording(folder, "login: login:\nend: end\n", "pc=" + str(link))
+    pty.say(b"hello\r\nend log")
+    recording.wait(1)
+    pty.unplug()
+    link.unlink()
+    pty = Pty(link)
+    recording.until("pc", "back")
+    pty.say(b"in: x\r\nend\r\n")
+    assert recording.wait(2) == [("pc", "end", "end log"), ("pc", "end", "end")], recording.facts
+    recording.stop()
+
+
+def stranger(folder):
+    """Whoever gets the name of a pseudo-terminal that is gone keeps his terminal for himself."""
+    link = pathlib.Path(folder) / "ttyUSB0"
+    other, pty = Pty(link), Pty()
+    recording = Recording(folder, "x: x\n", "pc=" + pty.path, "other=" + str(link))
+    pty.unplug()
+    recording.until("pc", "gone")
+    terminals = [os.openpty()]
+    while os.ttyname(terminals[-1][1]) != pty.path:
+        terminals.append(os.openpty())
+        assert len(terminals) < 100, "the name was not given again"
+    other.unplug()
+    link.unlink()
+    other = Pty(link)
+    recording.until("other", "back")  # all that is gone was looked for
+    assert termios.tcgetattr(terminals[-1][1])[3] & termios.ICANON, "taken over"
+    assert [entry["note"] for entry in recording.index("pc")] == ["opened", "gone"]
+    recording.stop()
+
+
+def ends_with_the_last(folder):
+    pty = Pty()
+    recording = Recording(folder, "x: x\n", pty.path)
+    pty.unplug()
+    assert recording.process.wait(30) == 0
+
+
+def one_at_a_time(folder):
+    first, second = Pty(), Pty()
+    recording = Recording(folder, "x: x\n", "pc=" + first.path)
+    done = subprocess.run(
+        [BANC, "record", "--lang", "en", "--log", recording.log, "pc=" + second.path],
+        capture_output=True, text=True, timeout=30)
+    assert done.returncode == 3 and "pc.raw: another banc record" in done.stderr, done
+    first.say(b"x\n")
+    recording.wait(1)
+    recording.stop()
+    check_index(recording, "pc")
+
+
+def runs_and_holes(folder):
+    """Each run says that it begins; what a killed one left half done is taken away and told."""
+    pty = Pty()
+    for left, run in ((b"", b"first\n"), (b"lost bytes", b"second\n"), (b"", b"third\n")):
+        log = pathlib.Path(folder) / "log"
+        if left:
+            with open(log / "pc.raw", "ab") as raw, open(log / "pc.index", "ab") as index:
+                raw.write(left)
+                index.write(b'{"offset":6,"len')
+        recording = Recording(folder, "line: .\n", "pc=" + pty.path)
+        pty.say(run)
+        recording.wait(1)
+        recording.stop()
+    assert recording.raw("pc") == b"first\nsecond\nthird\n"
+    check_index(recording, "pc")
+    opened = [entry for entry in recording.index("pc") if entry.get("note") == "opened"]
+    assert [(entry["offset"], entry.get("cut")) for entry in opened] == [
+        (0, None), (6, 10), (13, None)], opened
+
+
+def full_disk(folder):
+    """Files that may not grow past 40 kB: the run ends with an error, and its index is true."""
+    pty = Pty()
+    recording = Recording(folder, "x: x\n", "pc=" + pty.path, preexec_fn=lambda: (
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN),
+        resource.setrlimit(resource.RLIMIT_FSIZE, (40000, 40000))))
+    os.set_blocking(pty.master, False)  # once it has ended, nobody takes more
+    while recording.process.poll() is None:
+        try:
+            os.write(pty.master, b"y" * 1000 + b"\n")
+        except BlockingIOError:
+            threading.Event().wait(0.01)
+    assert recording.process.returncode == 3
+    assert "File too large" in recording.process.stderr.read()
+    check_index(recording, "pc")
+
+
+def not_ours(folder):
+    """A file that is no recording is not cut to be one."""
+    pty, raw = Pty(), pathlib.Path(folder) / "pc.raw"
+    raw.write_bytes(b"somebody's")
+    for index in ("", '{"offset":0,"note":"back"}\n' * 2 + "null\n",
+                  '{"offset":11,"note":"gone"}\n'):
+        (pathlib.Path(folder) / "pc.index").write_text(index)
+        done = subprocess.run([BANC, "record", "--lang", "en", "--log", folder, "pc=" + pty.path],
+                              capture_output=True, text=True, timeout=30)
+        assert done.returncode == 2 and "pc.index: this index and its .raw" in done.stderr, done
+        assert raw.read_bytes() == b"somebody's"
+
+
+def main():
+    for step in (nobody_reads, reader_leaves, no_line_across, stranger, ends_with_the_last,
+                 one_at_a_time, runs_and_holes, full_disk, not_ours):
+        with tempfile.TemporaryDirectory(prefix="banc-record-") as folder:
+            step(folder)
+
+
+if __name__ == "__main__":
+    main()
