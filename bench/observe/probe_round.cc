@@ -31,9 +31,9 @@ struct Untold {
     std::string_view key;
 };
 constexpr std::array kUntold{
-    Untold{"accounts ", "locked"}, Untold{"accounts ", "password"}, Untold{"clock", "rtc_epoch_s"},
-    Untold{"disks ", "serial"},    Untold{"system", "maker"},       Untold{"system", "model"},
-    Untold{"system", "serial"},
+    Untold{"accounts ", "locked"},  Untold{"accounts ", "password"}, Untold{"clock", "rtc_epoch_s"},
+    Untold{"clock", "rtc_drift_s"}, Untold{"disks ", "serial"},      Untold{"system", "maker"},
+    Untold{"system", "model"},      Untold{"system", "serial"},
 };
 
 // A disk that does not say how many sectors it replaced may have replaced some. In a list, what has
@@ -41,11 +41,11 @@ constexpr std::array kUntold{
 bool tells(const std::string& question, const AgentAnswer& answer, const std::string& condition) {
     if (answer.rows.size() != 1 || row_tells(condition, answer.rows.front())) return true;
     if (question == "smart") return false;
-    const auto keys = condition_keys(condition);
+    const auto asked = conditions_in(condition);
     return std::ranges::none_of(kUntold, [&](const Untold& untold) {
         return question.starts_with(untold.question) &&
                !answer.rows.front().contains(std::string(untold.key)) &&
-               std::ranges::find(keys, untold.key) != keys.end();
+               std::ranges::find(asked, untold.key, &RowCondition::key) != asked.end();
     });
 }
 

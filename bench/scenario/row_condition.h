@@ -15,9 +15,9 @@ namespace banc {
 
 // True when the row has the key and the comparison holds. A row without the key proves nothing,
 // not even a !=. False for a condition that is not well written (refused when a scenario is read).
+bool row_matches(std::string_view condition, const std::map<std::string, std::string>& row);
 // Enough keys are there to know: what a disk does not tell is neither true nor false.
 bool row_tells(std::string_view text, const std::map<std::string, std::string>& row);
-bool row_matches(std::string_view condition, const std::map<std::string, std::string>& row);
 
 struct RowCondition {
     std::string_view key;  // into the text that was read
