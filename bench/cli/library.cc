@@ -17,7 +17,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::vector<std::string>& proofs() { return grammar::scenario().find("proof")->words; }
+// What a scenario may say of itself, and what only a signed run on real equipment could.
+std::vector<std::string> proofs() {
+    auto words = grammar::scenario().find("proof")->words;
+    words.emplace_back("bench");
+    return words;
+}
 
 std::vector<std::string> yaml_files(const std::string& folder) {
     std::vector<std::string> files;

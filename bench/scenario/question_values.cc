@@ -45,9 +45,10 @@ const std::vector<Closed>& closed() {
 
 // Those that may hold a whole number, of whatever they are keys.
 constexpr std::string_view kNumbers =
-    " version uptime_s epoch_s rtc_epoch_s cores threads total_kb size_kb speed_mts size_bytes"
-    " rotational free_kb removable carrier speed_mbps rx_errors tx_errors problem uid time_s mode"
-    " mtime_s jobs disks degraded rpm celsius online percent hours reallocated pending ";
+    " version uptime_s epoch_s rtc_epoch_s drift_s rtc_drift_s cores threads total_kb size_kb"
+    " speed_mts size_bytes rotational free_kb removable carrier speed_mbps rx_errors tx_errors"
+    " problem uid time_s mode mtime_s jobs disks degraded rpm celsius online percent hours"
+    " reallocated pending ";
 
 bool among(std::string_view names, std::string_view name) {
     return names.find(fmt::format(" {} ", name)) != names.npos;
