@@ -45,7 +45,10 @@ Task<Result<void>> ScriptedCandidate::act(const CandidateStep& step) {
         auto seen = co_await wait_for(*step.seen);
         if (!seen) co_return seen;
     }
-    if (!step.type.empty()) co_return seat_.desk.write(view(step.type + "\r"));
+    if (!step.type.empty()) {
+        const auto typed = with_room_clock(step.type, seat_.loop.now().wall);
+        co_return seat_.desk.write(view(typed + "\r"));
+    }
     if (!step.keys.empty()) co_return seat_.desk.write(view(step.keys));
     if (!step.hands.empty()) {
         const auto space = step.hands.find(' ');

@@ -33,6 +33,11 @@ public:
     void text(std::string& into, const Place& place) const {
         into = replace_references(into, [&](const auto& r) { return value(r, place); });
     }
+    void typed(std::string& into, const Place& place) const {
+        into = replace_references(into, [&](const auto& r) {
+            return r.name == kRoomClock ? fmt::format("${{{}}}", r.name) : value(r, place);
+        });
+    }
     // In a pattern the value stands for itself: the dots of an address match dots.
     void pattern(std::string& into, const Place& place) const {
         into = replace_references(into,
@@ -59,7 +64,8 @@ public:
     void script(CandidateScript& script) const {
         for (auto& step : script) {
             pattern(step.look, step.place);
-            for (auto* one : {&step.type, &step.keys, &step.hands}) text(*one, step.place);
+            typed(step.type, step.place);
+            for (auto* one : {&step.keys, &step.hands}) text(*one, step.place);
         }
     }
 
@@ -97,6 +103,11 @@ Checked<Scenario> bind(const Scenario& scenario, const Parameters& values) {
     for (auto* script : {&bound.reference, &bound.untouched, &bound.forger}) binder.script(*script);
     for (auto& script : bound.wrong) binder.script(script);
     return checked(std::move(bound), std::move(errors));
+}
+
+std::string with_room_clock(std::string_view typed, WallTime now) {
+    const auto seconds = std::to_string(now.unix_ns / 1'000'000'000);
+    return replace_references(typed, [&](const Reference&) { return seconds; });
 }
 
 // One number per parameter, in the order of their names. The bias of % is below 2^-50 for any list

@@ -99,11 +99,13 @@ void check_reference(const Reference& reference, const Node& node, const Reading
           suggest(name, known));
 }
 
-// Every ${name} below `node` has a value.
-void check_references(const Node& node, const Reading& reading) {
-    for (const auto& item : node.items) check_references(item, reading);
-    for (const auto& entry : node.entries) check_references(entry.value, reading);
-    for (const auto& reference : references(node.text)) check_reference(reference, node, reading);
+// Every ${name} below `node`, which stands under `key`, has a value.
+void check_references(const Node& node, std::string_view key, const Reading& reading) {
+    for (const auto& item : node.items) check_references(item, key, reading);
+    for (const auto& entry : node.entries) check_references(entry.value, entry.key, reading);
+    for (const auto& reference : references(node.text))
+        if (key != "type" || reference.name != kRoomClock)
+            check_reference(reference, node, reading);
 }
 
 // A value is put in place once: a name in it would be typed as it is written.
@@ -151,7 +153,7 @@ bool check_offered(const std::string& name, const Place& place, const Reading& r
 }
 
 void check_whole(const Node& root, const Reading& reading) {
-    check_references(root, reading);
+    check_references(root, {}, reading);
     if (reading.purpose == Purpose::kept) return;
     check_values(root, reading.errors);
     check_lines(root, reading.errors);

@@ -197,6 +197,12 @@ using Parameters = std::map<std::string, std::string>;
 // The same scenario with every ${name} replaced; a name without a value is an error with a place.
 Checked<Scenario> bind(const Scenario& scenario, const Parameters& values);
 
+// The clock on the workshop's wall, which no program on the PC can read: a scripted candidate types
+// it as ${room.clock}. It is known when it is typed, so bind() leaves it.
+inline constexpr std::string_view kRoomClock = "room.clock";
+// What is typed at that time, the clock as seconds since 1970, UTC: `date -s @${room.clock}`.
+std::string with_room_clock(std::string_view typed, WallTime now);
+
 // One value per drawn parameter, the same for the same seed on any machine.
 Parameters draw(const Scenario& scenario, std::uint64_t seed);
 

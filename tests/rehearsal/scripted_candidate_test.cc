@@ -57,3 +57,12 @@ TEST_CASE("a script whose last step is done was played to its end") {
     seat.loop.advance(2min);
     CHECK(seat.candidate.finished());
 }
+
+TEST_CASE("a candidate types what the clock on the wall says at that moment") {
+    auto step = step_of(0s, {});
+    step.type = "date -s @${room.clock} && hwclock -w";
+    Seat seat(step);
+    const Running work(seat.candidate.repair());
+    seat.loop.advance(3s);
+    CHECK(seat.desk.written() == "date -s @1781000003 && hwclock -w\r");
+}
