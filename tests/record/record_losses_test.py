@@ -57,6 +57,33 @@ def reader_leaves(folder):
     assert said.startswith("2001 facts nobody read"), said
 
 
+def errors_unread(folder, reader, writer):
+    pty, patterns = Pty(), pathlib.Path(folder) / "patterns"
+    patterns.write_text("event: event\n")
+    process = subprocess.Popen(
+        [BANC, "record", "--lang", "en", "--log", folder, "--patterns", patterns, "pc=" + pty.path],
+        stdout=writer, stderr=writer)
+    atexit.register(process.kill)
+    os.close(writer)
+    with open(reader, "rb", buffering=0) as head:
+        assert b"recorded in" in head.readline()
+    for number in range(2000):
+        pty.say(b"event %d\n" % number)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 3, process.returncode
+    assert (pathlib.Path(folder) / "pc.raw").read_bytes().count(b"event ") == 2000
+
+
+def errors_into_a_pipe(folder):
+    """`banc record … 2>&1 | head -1`: facts and errors lose their reader, the bytes stay."""
+    errors_unread(folder, *os.pipe())
+
+
+def errors_onto_a_terminal(folder):
+    """One that was closed: nothing can be written to it any more."""
+    errors_unread(folder, *os.openpty())
+
+
 def no_line_across(folder):
     """Half a line before the line was cut, and half a line after, are not one."""
     link = pathlib.Path(folder) / "ttyUSB0"
@@ -164,8 +191,9 @@ def not_ours(folder):
 
 
 def main():
-    for step in (nobody_reads, reader_leaves, no_line_across, stranger, ends_with_the_last,
-                 one_at_a_time, runs_and_holes, full_disk, not_ours):
+    for step in (nobody_reads, reader_leaves, errors_into_a_pipe, errors_onto_a_terminal,
+                 no_line_across, stranger, ends_with_the_last, one_at_a_time, runs_and_holes,
+                 full_disk, not_ours):
         with tempfile.TemporaryDirectory(prefix="banc-record-") as folder:
             step(folder)
 
