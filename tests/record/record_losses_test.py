@@ -100,23 +100,40 @@ def no_line_across(folder):
     recording.stop()
 
 
+def strangers_take(names):
+    """Terminals of somebody else until he has all of these names."""
+    terminals, left = {}, set(names)
+    while left:
+        master, slave = os.openpty()
+        terminals[os.ttyname(slave)] = (master, slave)
+        left.discard(os.ttyname(slave))
+        assert len(terminals) < 100, "a name was not given again"
+    return [terminals[name][1] for name in names]
+
+
 def stranger(folder):
-    """Whoever gets the name of a pseudo-terminal that is gone keeps his terminal for himself."""
-    link = pathlib.Path(folder) / "ttyUSB0"
-    other, pty = Pty(link), Pty()
-    recording = Recording(folder, "x: x\n", "pc=" + pty.path, "other=" + str(link))
-    pty.unplug()
-    recording.until("pc", "gone")
-    terminals = [os.openpty()]
-    while os.ttyname(terminals[-1][1]) != pty.path:
-        terminals.append(os.openpty())
-        assert len(terminals) < 100, "the name was not given again"
+    """Whoever gets the name of a pseudo-terminal that is gone keeps his terminal for himself, also
+    where a link, of a link, still leads to it."""
+    port, inner, link = (pathlib.Path(folder) / name for name in ("ttyUSB0", "inner", "link"))
+    named, linked, other = Pty(), Pty(inner), Pty(port)
+    link.symlink_to("inner")
+    recording = Recording(folder, "x: x\n", "pc=" + named.path, "vm=" + str(link),
+                          "other=" + str(port))
+    names = [named.path, os.readlink(inner)]
+    for pty, console in ((named, "pc"), (linked, "vm")):
+        pty.unplug()
+        recording.until(console, "gone")
+    terminals = strangers_take(names)
     other.unplug()
-    link.unlink()
-    other = Pty(link)
+    port.unlink()
+    other = Pty(port)
     recording.until("other", "back")  # all that is gone was looked for
-    assert termios.tcgetattr(terminals[-1][1])[3] & termios.ICANON, "taken over"
-    assert [entry["note"] for entry in recording.index("pc")] == ["opened", "gone"]
+    for console, terminal in zip(("pc", "vm"), terminals):
+        assert termios.tcgetattr(terminal)[3] & termios.ICANON, (console, "taken over")
+        assert [entry["note"] for entry in recording.index(console)] == ["opened", "gone"]
+    inner.unlink()
+    linked = Pty(inner)
+    recording.until("vm", "back")
     recording.stop()
 
 
