@@ -48,6 +48,10 @@ Errors Recorder::open_all() {
     Errors errors;
     for (const auto& source : options_.sources)
         if (auto added = add(source); !added) errors.push_back(std::move(added.error()));
+    if (!errors.empty()) return errors;
+    for (const auto& console : consoles_)
+        if (auto begun = console->log.begin(loop_.now()); !begun)
+            errors.push_back(std::move(begun.error()));
     return errors;
 }
 
@@ -61,10 +65,10 @@ Result<Recorder::Line> Recorder::open_line(const ConsoleSource& source) {
 }
 
 Result<void> Recorder::add(const ConsoleSource& source) {
-    auto log = ConsoleLog::open(options_.folder, source.file, loop_.now());
-    if (!log) return tl::unexpected<Error>(std::move(log.error()));
     auto line = open_line(source);
     if (!line) return tl::unexpected<Error>(std::move(line.error()));
+    auto log = ConsoleLog::open(options_.folder, source.file);
+    if (!log) return tl::unexpected<Error>(std::move(log.error()));
     rounds_.watch(line->tty.get(), consoles_.size());
     consoles_.push_back(std::make_unique<Console>(Console{
         source, std::move(*log), std::make_optional<LineScanner>(patterns_), std::move(*line)}));

@@ -144,39 +144,6 @@ def ends_with_the_last(folder):
     assert recording.process.wait(30) == 0
 
 
-def one_at_a_time(folder):
-    first, second = Pty(), Pty()
-    recording = Recording(folder, "x: x\n", "pc=" + first.path)
-    done = subprocess.run(
-        [BANC, "record", "--lang", "en", "--log", recording.log, "pc=" + second.path],
-        capture_output=True, text=True, timeout=30)
-    assert done.returncode == 3 and "pc.raw: another banc record" in done.stderr, done
-    first.say(b"x\n")
-    recording.wait(1)
-    recording.stop()
-    check_index(recording, "pc")
-
-
-def runs_and_holes(folder):
-    """Each run says that it begins; what a killed one left half done is taken away and told."""
-    pty = Pty()
-    for left, run in ((b"", b"first\n"), (b"lost bytes", b"second\n"), (b"", b"third\n")):
-        log = pathlib.Path(folder) / "log"
-        if left:
-            with open(log / "pc.raw", "ab") as raw, open(log / "pc.index", "ab") as index:
-                raw.write(left)
-                index.write(b'{"offset":6,"len')
-        recording = Recording(folder, "line: .\n", "pc=" + pty.path)
-        pty.say(run)
-        recording.wait(1)
-        recording.stop()
-    assert recording.raw("pc") == b"first\nsecond\nthird\n"
-    check_index(recording, "pc")
-    opened = [entry for entry in recording.index("pc") if entry.get("note") == "opened"]
-    assert [(entry["offset"], entry.get("cut")) for entry in opened] == [
-        (0, None), (6, 10), (13, None)], opened
-
-
 def full_disk(folder):
     """Files that may not grow past 40 kB: the run ends with an error, and its index is true."""
     pty = Pty()
@@ -194,23 +161,9 @@ def full_disk(folder):
     check_index(recording, "pc")
 
 
-def not_ours(folder):
-    """A file that is no recording is not cut to be one."""
-    pty, raw = Pty(), pathlib.Path(folder) / "pc.raw"
-    raw.write_bytes(b"somebody's")
-    for index in ("", '{"offset":0,"note":"back"}\n' * 2 + "null\n",
-                  '{"offset":11,"note":"gone"}\n'):
-        (pathlib.Path(folder) / "pc.index").write_text(index)
-        done = subprocess.run([BANC, "record", "--lang", "en", "--log", folder, "pc=" + pty.path],
-                              capture_output=True, text=True, timeout=30)
-        assert done.returncode == 2 and "pc.index: this index and its .raw" in done.stderr, done
-        assert raw.read_bytes() == b"somebody's"
-
-
 def main():
     for step in (nobody_reads, reader_leaves, errors_into_a_pipe, errors_onto_a_terminal,
-                 no_line_across, stranger, ends_with_the_last, one_at_a_time, runs_and_holes,
-                 full_disk, not_ours):
+                 no_line_across, stranger, ends_with_the_last, full_disk):
         with tempfile.TemporaryDirectory(prefix="banc-record-") as folder:
             step(folder)
 
