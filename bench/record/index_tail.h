@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Where an earlier run left off: as much of its index as the bytes beside it bear out. A run that was
-// killed leaves bytes without their line; a power cut also leaves lines without their bytes.
+// Where an earlier run left off: as much of its index as the bytes beside it bear out. A run that
+// was killed leaves bytes without their line; a power cut also leaves lines without their bytes.
 #pragma once
 
 #include <cstdint>
