@@ -34,8 +34,9 @@ std::string Call::get(std::string_view option, std::string_view otherwise) const
     return found == options.end() ? std::string(otherwise) : found->second;
 }
 
+// Not fmt::print, which throws: a reader of errors that is gone must not end what goes on.
 int complain(const Call& call, const Error& error) {
-    fmt::print(stderr, "{}\n", error.line(call.lang));
+    std::fputs((error.line(call.lang) + "\n").c_str(), stderr);
     return exit_code(error.code);
 }
 

@@ -95,6 +95,9 @@ Checked<RecordOptions> options_of(const Call& call) {
     return options;
 }
 
+// Not fmt::print, which throws: whoever read this may be gone, and the recording goes on.
+void tell(const std::string& words) { std::fputs(words.c_str(), stderr); }
+
 // One line on a terminal that is rewritten each second.
 class Progress {
 public:
@@ -103,7 +106,7 @@ public:
         if (isatty(STDERR_FILENO) == 1) show();
     }
     ~Progress() {
-        if (next_) fmt::print(stderr, "\n");
+        if (next_) tell("\n");
     }
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
@@ -111,11 +114,10 @@ public:
 private:
     void show() {
         const auto counts = recorder_.counts();
-        fmt::print(stderr, "\r{}\x1b[K",
-                   text("{:.1f} Mo, {} faits, {} consoles absentes",
-                        "{:.1f} MB, {} facts, {} consoles gone",
-                        static_cast<double>(counts.bytes) / 1e6, counts.facts, counts.gone)
-                       .in(lang_));
+        const auto words = text("{:.1f} Mo, {} faits, {} consoles absentes",
+                                "{:.1f} MB, {} facts, {} consoles gone",
+                                static_cast<double>(counts.bytes) / 1e6, counts.facts, counts.gone);
+        tell("\r" + words.in(lang_) + "\x1b[K");
         next_ = loop_.after(1s, [this] { show(); });
     }
 
@@ -140,18 +142,17 @@ int command_record(const Call& call) {
     if (auto made = make_folder(options->folder); !made) return complain(call, made.error());
     QtLoop loop;
     FactLines facts(STDOUT_FILENO, [&call](const Error& why) {
-        if (isatty(STDERR_FILENO) == 1) fmt::print(stderr, "\n");  // below Progress
+        if (isatty(STDERR_FILENO) == 1) tell("\n");  // below Progress
         complain(call, why);
     });
     Result<void> end;
     const Interrupt interrupt([] { QCoreApplication::quit(); });
     auto recorder = Recorder::start(loop, std::move(*options), facts);
     if (!recorder) return complain(call, recorder.error());
-    fmt::print(stderr, "{}\n",
-               text("{} consoles enregistrées dans {} ; Ctrl-C pour finir",
-                    "{} consoles recorded in {}; Ctrl-C ends", call.arguments.size(),
-                    call.get("log"))
-                   .in(call.lang));
+    const auto begins =
+        text("{} consoles enregistrées dans {} ; Ctrl-C pour finir",
+             "{} consoles recorded in {}; Ctrl-C ends", call.arguments.size(), call.get("log"));
+    tell(begins.in(call.lang) + "\n");
     (*recorder)->on_end([&end](Result<void> why) {
         end = std::move(why);
         QCoreApplication::quit();

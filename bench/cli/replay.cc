@@ -137,16 +137,23 @@ Result<int> whole(const Call& call, std::string_view option, int otherwise) {
                                     "--{} \"{}\": a whole number is expected", option, given));
 }
 
-// "12:30". Unsigned: from_chars takes no sign then.
+// "12:30" or "1:02:30", as clock_text writes them. Unsigned: from_chars takes no sign then.
 std::optional<Nanos> clock_of(std::string_view given) {
-    std::uint16_t minutes = 0;
-    std::uint16_t seconds = 0;
-    const auto* const last = given.data() + given.size();
-    const auto first = std::from_chars(given.data(), last, minutes);
-    if (first.ec != std::errc{} || first.ptr == last || *first.ptr != ':') return {};
-    const auto second = std::from_chars(first.ptr + 1, last, seconds);
-    if (second.ec != std::errc{} || second.ptr != last || seconds > 59) return {};
-    return std::chrono::minutes(minutes) + std::chrono::seconds(seconds);
+    std::chrono::seconds total{0};
+    int parts = 0;
+    for (bool more = true; more; ++parts) {
+        const auto colon = std::min(given.find(':'), given.size());
+        std::uint16_t part = 0;
+        const auto* const last = given.data() + colon;
+        const auto read = std::from_chars(given.data(), last, part);
+        if (read.ec != std::errc{} || read.ptr != last || parts == 3) return {};
+        if (parts > 0 && part > 59) return {};
+        total = total * 60 + std::chrono::seconds(part);
+        more = colon < given.size();
+        given.remove_prefix(more ? colon + 1 : colon);
+    }
+    if (parts != 2 && parts != 3) return {};
+    return total;
 }
 
 // Where to begin: a time since the exam was opened, or the number of a fact's record; else with
@@ -161,8 +168,9 @@ Result<Nanos> beginning(const Call& call, const ConsoleStory& story) {
     return fail(Errc::invalid,
                 text("--from « {} » : ni une heure ni un fait",
                      "--from \"{}\": no time and no fact", given),
-                text("12:30, ou le numéro d'un fait : banc replay --format text les donne",
-                     "12:30, or the number of a fact: banc replay --format text lists them"));
+                text("12:30, 1:02:30, ou le numéro d'un fait : banc replay --format text les donne",
+                     "12:30, 1:02:30, or the number of a fact: banc replay --format text lists "
+                     "them"));
 }
 
 int write_out(const Call& call, const std::string& content) {

@@ -6,17 +6,12 @@
 #include <sys/file.h>
 
 #include <cerrno>
-#include <optional>
 #include <system_error>
 
-#include "bench/core/json.h"
 #include "bench/journal/crypto.h"
 
 namespace banc {
 namespace {
-
-constexpr std::uint64_t kTail = 64 * 1024;          // two lines of an index, the longest there are
-constexpr std::uint64_t kCutMax = 4 * kBlockBytes;  // more than one block: no crash of ours
 
 tl::unexpected<Error> refused(const std::string& path) {
     const auto why = std::generic_category().message(errno);
@@ -36,39 +31,10 @@ tl::unexpected<Error> strangers(const std::string& path) {
     Error error{Errc::corrupt,
                 text("cet index et son .raw ne vont pas ensemble",
                      "this index and its .raw do not belong together"),
-                text("donnez un autre dossier à --log", "give --log another folder"),
+                text("donnez un autre dossier à --log, ou un autre nom : autre=/dev/…",
+                     "give --log another folder, or another name: other=/dev/…"),
                 {path, 0, 0}};
     return tl::unexpected<Error>(std::move(error));
-}
-
-// What counts of an index: it ends with its last whole line, which speaks of the last bytes.
-struct Counts {
-    std::uint64_t index = 0;
-    std::uint64_t raw = 0;
-};
-
-std::optional<std::uint64_t> bytes_spoken_of(std::string_view line) {
-    const auto entry = parse_json(line);
-    if (!entry || !entry->is_object()) return {};
-    const auto offset = entry->find("offset");
-    if (offset == entry->end() || !offset->is_number_unsigned()) return {};
-    const auto length = entry->find("length");
-    if (length == entry->end()) return offset->get<std::uint64_t>();  // a note
-    if (!length->is_number_unsigned()) return {};
-    return offset->get<std::uint64_t>() + length->get<std::uint64_t>();
-}
-
-std::optional<Counts> counts_of(int index, std::uint64_t size) {
-    std::string tail(std::min(size, kTail), '\0');
-    const auto before = size - tail.size();
-    if (::pread(index, tail.data(), tail.size(), static_cast<off_t>(before)) != std::ssize(tail))
-        return {};
-    const auto end = tail.rfind('\n') + 1;
-    if (end == 0) return before == 0 ? std::optional(Counts{}) : std::nullopt;
-    const auto begin = end == 1 ? 0 : tail.rfind('\n', end - 2) + 1;
-    const auto raw = bytes_spoken_of(std::string_view(tail).substr(begin, end - begin));
-    if (!raw) return {};
-    return Counts{before + end, *raw};
 }
 
 Result<void> write_all(const std::string& path, int file, ByteView bytes) {
@@ -82,26 +48,27 @@ Result<void> write_all(const std::string& path, int file, ByteView bytes) {
 
 }  // namespace
 
-Result<ConsoleLog> ConsoleLog::open(const std::string& folder, const std::string& name,
-                                    Instant at) {
+Result<ConsoleLog> ConsoleLog::open(const std::string& folder, const std::string& name) {
     auto raw = open_file(folder + "/" + name + ".raw");
     if (!raw) return tl::unexpected<Error>(std::move(raw.error()));
     auto index = open_file(folder + "/" + name + ".index");
     if (!index) return tl::unexpected<Error>(std::move(index.error()));
-    const auto counts = counts_of(index->fd.get(), index->size);
-    const bool ours = counts && counts->raw <= raw->size && raw->size - counts->raw <= kCutMax &&
-                      (counts->index > 0 || raw->size == 0);
-    if (!ours) return strangers(index->path);
-    const auto lost = raw->size - counts->raw;
-    raw->size = counts->raw;
-    index->size = counts->index;
-    for (const auto* file : {&*index, &*raw})
-        if (auto done = cut(*file); !done) return tl::unexpected<Error>(std::move(done.error()));
-    ConsoleLog log(std::move(*raw), std::move(*index));
-    const auto cut_here = lost == 0 ? "" : fmt::format(R"("cut":{},)", lost);
-    if (auto noted = log.write_note("opened", at, cut_here); !noted)
-        return tl::unexpected<Error>(std::move(noted.error()));
-    return log;
+    const auto before = left_off({index->fd.get(), index->size}, {raw->fd.get(), raw->size});
+    if (!before) return strangers(index->path);
+    return ConsoleLog(std::move(*raw), std::move(*index), *before);
+}
+
+// The index first: a crash in between leaves bytes without their line, as any other does.
+Result<void> ConsoleLog::begin(Instant at) {
+    std::string losses;
+    if (raw_.size > before_.raw) losses = fmt::format(R"("cut":{},)", raw_.size - before_.raw);
+    if (before_.spoken > raw_.size)
+        losses += fmt::format(R"("lost":{},)", before_.spoken - raw_.size);
+    raw_.size = before_.raw;
+    index_.size = before_.index;
+    for (const auto* file : {&index_, &raw_})
+        if (auto done = cut(*file); !done) return done;
+    return write_note("opened", at, losses);
 }
 
 // The lock goes with the descriptor, however its holder ends.

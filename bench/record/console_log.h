@@ -8,16 +8,21 @@
 
 #include "bench/core/error.h"
 #include "bench/journal/console_block.h"
+#include "bench/record/index_tail.h"
 #include "drivers/transport/file_descriptor.h"
 
 namespace banc {
 
 class ConsoleLog {
 public:
-    // <folder>/<name>.raw and <name>.index; what an earlier run left is continued, less what its
-    // index does not speak of. Errors: environment (held by another program, cannot be written),
-    // corrupt (the two do not belong together).
-    static Result<ConsoleLog> open(const std::string& folder, const std::string& name, Instant at);
+    // <folder>/<name>.raw and <name>.index, made if there are none; what is in them stays as it is.
+    // Errors: environment (held by another program, cannot be written), corrupt (the two are no
+    // recording, or not the same one).
+    static Result<ConsoleLog> open(const std::string& folder, const std::string& name);
+
+    // Once, before the rest: a run begins. What an earlier one left is continued, less what the two
+    // files do not agree about.
+    Result<void> begin(Instant at);
 
     // Kept in memory until flush(), which it calls itself when a block is full.
     Result<void> add(ByteView bytes, Instant at);
@@ -34,7 +39,8 @@ private:
         std::uint64_t size = 0;  // of what counts
     };
 
-    ConsoleLog(File raw, File index) : raw_(std::move(raw)), index_(std::move(index)) {}
+    ConsoleLog(File raw, File index, const LeftOff& before)
+        : raw_(std::move(raw)), index_(std::move(index)), before_(before) {}
     static Result<File> open_file(const std::string& path);
     static Result<void> append(File& file, ByteView bytes);
     static Result<void> cut(const File& file);
@@ -42,6 +48,7 @@ private:
 
     File raw_;
     File index_;
+    LeftOff before_;
     ConsoleBlock block_;
 };
 

@@ -48,23 +48,36 @@ Errors Recorder::open_all() {
     Errors errors;
     for (const auto& source : options_.sources)
         if (auto added = add(source); !added) errors.push_back(std::move(added.error()));
+    if (!errors.empty()) return errors;
+    for (const auto& console : consoles_)
+        if (auto begun = console->log.begin(loop_.now()); !begun)
+            errors.push_back(std::move(begun.error()));
     return errors;
 }
 
-Result<void> Recorder::add(const ConsoleSource& source) {
-    auto log = ConsoleLog::open(options_.folder, source.file, loop_.now());
-    if (!log) return tl::unexpected<Error>(std::move(log.error()));
+// The links first: what is made anew in the meantime is then taken for new, not for the old one.
+Result<Recorder::Line> Recorder::open_line(const ConsoleSource& source) {
+    auto links = links_on(source.path);
     auto tty = open_tty(source.path, source.settings);
     if (!tty) return tl::unexpected<Error>(std::move(tty.error()));
-    rounds_.watch(tty->get(), consoles_.size());
+    const bool pseudo = is_pseudo_terminal(tty->get());
+    return Line{std::move(*tty), std::move(links), pseudo};
+}
+
+Result<void> Recorder::add(const ConsoleSource& source) {
+    auto line = open_line(source);
+    if (!line) return tl::unexpected<Error>(std::move(line.error()));
+    auto log = ConsoleLog::open(options_.folder, source.file);
+    if (!log) return tl::unexpected<Error>(std::move(log.error()));
+    rounds_.watch(line->tty.get(), consoles_.size());
     consoles_.push_back(std::make_unique<Console>(Console{
-        source, std::move(*log), std::make_optional<LineScanner>(patterns_), std::move(*tty)}));
+        source, std::move(*log), std::make_optional<LineScanner>(patterns_), std::move(*line)}));
     return {};
 }
 
 std::size_t Recorder::read(std::size_t who, Instant at) {
     auto& console = *consoles_[who];
-    const auto got = ::read(console.tty.get(), buffer_.data(), buffer_.size());
+    const auto got = ::read(console.line.tty.get(), buffer_.data(), buffer_.size());
     if (got < 0 && (errno == EAGAIN || errno == EINTR)) return 0;
     if (got <= 0) {
         lose(who, at);
@@ -104,8 +117,8 @@ void Recorder::found(const Console& console, std::size_t pattern, const ConsoleL
 
 void Recorder::lose(std::size_t who, Instant at) {
     auto& console = *consoles_[who];
-    rounds_.leave(console.tty.get());
-    console.tty = FileDescriptor(-1);
+    rounds_.leave(console.line.tty.get());
+    console.line.tty = FileDescriptor(-1);
     look(console);  // no more of its last line will come
     check(console.log.note("gone", at));
     if (!reopen_timer_) reopen_timer_ = loop_.after(kReopenPeriod, [this] { reopen(); });
@@ -117,17 +130,20 @@ void Recorder::reopen() {
     std::size_t gone = 0;
     for (std::size_t who = 0; who < consoles_.size(); ++who) {
         auto& console = *consoles_[who];
-        if (console.tty.get() >= 0) continue;
-        if (is_pseudo_terminal(console.source.path)) {
+        if (console.line.tty.get() >= 0) continue;
+        const auto& last = console.line;
+        const bool strangers = last.pseudo && last.links == links_on(console.source.path);
+        if (strangers && last.links.empty()) {
             ++ended;
             continue;
         }
         ++gone;
-        auto tty = open_tty(console.source.path, console.source.settings);
-        if (!tty) continue;
-        console.tty = std::move(*tty);
+        if (strangers) continue;
+        auto line = open_line(console.source);
+        if (!line) continue;
+        console.line = std::move(*line);
         console.scanner.emplace(patterns_);  // what comes now ends no line of before
-        rounds_.watch(console.tty.get(), who);
+        rounds_.watch(console.line.tty.get(), who);
         check(console.log.note("back", now));
     }
     reopen_timer_.reset();
@@ -151,7 +167,7 @@ Result<void> Recorder::finish() {
     Result<void> result;
     for (std::size_t who = 0; who < consoles_.size(); ++who) {
         auto& console = consoles_[who];
-        for (int i = 0; i < kLastReads && console->tty.get() >= 0; ++i)
+        for (int i = 0; i < kLastReads && console->line.tty.get() >= 0; ++i)
             if (read(who, loop_.now()) == 0) break;
         look(*console);
         auto flushed = console->log.flush();
@@ -166,7 +182,7 @@ Recorder::Counts Recorder::counts() const {
     counts.facts = facts_.count();
     for (const auto& console : consoles_) {
         counts.bytes += console->log.size();
-        if (console->tty.get() < 0) ++counts.gone;
+        if (console->line.tty.get() < 0) ++counts.gone;
     }
     return counts;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Consoles recorded without an exam, any number in one loop: raw bytes to files, patterns to facts.
-// A port that is unplugged is awaited for ever; a pseudo-terminal that is gone has ended.
+// A port that is unplugged is awaited for ever; a pseudo-terminal that is gone has ended, unless a
+// symbolic link led to it, which is made anew.
 #pragma once
 
 #include <functional>
@@ -54,12 +55,18 @@ public:
     [[nodiscard]] Counts counts() const;
 
 private:
+    struct Line {
+        FileDescriptor tty;  // -1 while it is gone
+        std::string links;   // by which it was opened
+        bool pseudo = false;
+    };
+
     struct Console {
         ConsoleSource source;
         ConsoleLog log;
         std::optional<LineScanner> scanner;  // a new one when the line is back
-        FileDescriptor tty;                  // -1 while it is gone
-        bool changed = false;                // its unfinished line, and it is in changed_
+        Line line;
+        bool changed = false;  // its unfinished line, and it is in changed_
     };
 
     struct Changed {
@@ -69,6 +76,7 @@ private:
 
     Recorder(Loop& loop, RecordOptions options, FactLines& facts, PatternSet patterns);
     Errors open_all();
+    static Result<Line> open_line(const ConsoleSource& source);
     Result<void> add(const ConsoleSource& source);
     std::size_t read(std::size_t who, Instant at);
     ReadRounds::Then after_turn(Instant at);

@@ -127,23 +127,27 @@ Document read_yaml(std::string_view input, const std::string& file, Rules rules)
 }
 
 Result<std::string> read_text_file(const std::string& path) {
-    const auto unread = [&path](const Text& cause) {
+    const Text look =
+        text("vérifiez le chemin et les droits", "check the path and the permissions");
+    const auto unread = [&](const Text& cause, const Text& remedy) {
         return tl::unexpected(
             Error{Errc::invalid,
                   {"fichier illisible : " + cause.fr, "unreadable file: " + cause.en},
-                  text("vérifiez le chemin et les droits", "check the path and the permissions"),
+                  remedy,
                   {path, 0, 0}});
     };
     namespace fs = std::filesystem;
     std::error_code wrong;
     const auto kind = fs::status(path, wrong).type();  // of a FIFO nobody may ever write the end
-    if (kind == fs::file_type::directory) return unread(cause_of(EISDIR));
+    if (kind == fs::file_type::directory) return unread(cause_of(EISDIR), look);
     if (fs::exists(fs::file_status(kind)) && kind != fs::file_type::regular)
-        return unread(text("ce n'est pas un fichier ordinaire", "it is no regular file"));
+        return unread(text("ce n'est pas un fichier ordinaire", "it is no regular file"),
+                      text("copiez d'abord ce qu'il donne dans un fichier",
+                           "first copy what it gives to a file"));
     std::ifstream in(path, std::ios::binary);
     std::string content(kBytesMax + 1, '\0');
     if (in) in.read(content.data(), static_cast<std::streamsize>(content.size()));
-    if (!in && !in.eof()) return unread(cause_of(errno));
+    if (!in && !in.eof()) return unread(cause_of(errno), look);
     content.resize(static_cast<std::size_t>(in.gcount()));
     return content;
 }

@@ -2,8 +2,12 @@
 #include "drivers/transport/tty_reader.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
+#include <linux/magic.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
 #include <termios.h>
 
 #include <algorithm>
@@ -14,6 +18,8 @@
 
 namespace banc {
 namespace {
+
+constexpr int kLinksMax = 40;  // what Linux follows
 
 struct Speed {
     int baud;
@@ -118,9 +124,24 @@ bool keep_others_out(int fd) {
     return false;
 }
 
-bool is_pseudo_terminal(const std::string& path) {
-    std::error_code failed;
-    return path.starts_with("/dev/pts/") && !std::filesystem::is_symlink(path, failed);
+bool is_pseudo_terminal(int fd) {
+    struct statfs on {};
+    return fstatfs(fd, &on) == 0 && on.f_type == DEVPTS_SUPER_MAGIC;
+}
+
+// The inode alone may be given again at once; the time of its last change is not.
+std::string links_on(std::string path) {
+    std::string links;
+    struct stat link {};
+    for (int i = 0; i < kLinksMax && lstat(path.c_str(), &link) == 0 && S_ISLNK(link.st_mode);
+         ++i) {
+        links += fmt::format("{}:{}:{}.{:09} ", link.st_dev, link.st_ino, link.st_ctim.tv_sec,
+                             link.st_ctim.tv_nsec);
+        std::error_code gone;
+        const auto target = std::filesystem::read_symlink(path, gone);
+        path = std::filesystem::path(path).parent_path() / target;  // target alone if absolute
+    }
+    return links;
 }
 
 }  // namespace banc

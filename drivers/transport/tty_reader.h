@@ -24,7 +24,12 @@ bool keep_others_out(int fd);
 // speed serial ports do not have), environment (the port refuses, or keeps settings of its own).
 Result<TtySettings> set_tty(int fd, const std::string& path, const TtySettings& settings);
 
-// A pseudo-terminal, which never comes back under its own name: the number is given to the next.
-bool is_pseudo_terminal(const std::string& path);
+// It never comes back under its own name once it is gone: the number is given to the next one, of a
+// stranger.
+bool is_pseudo_terminal(int fd);
+
+// The symbolic links by which a path leads to a terminal, each with what tells it from the one that
+// is made in its place; empty: none. While they are the same, the number behind them is.
+std::string links_on(std::string path);
 
 }  // namespace banc

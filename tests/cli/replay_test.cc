@@ -25,6 +25,8 @@ void hold(SmallExam& exam) {
     exam.console("pc.console", "SeaBIOS\r\n");
     exam.append("fact", {{"fact", "no_boot_device"}, {"source", "pc.console"}});
     exam.console("pc.console", "No bootable device\r\n");
+    exam.loop.advance(1h);
+    exam.console("pc.console", "login: \r\n");
     exam.close();
     REQUIRE_FALSE(exam.error);
 }
@@ -61,18 +63,24 @@ TEST_CASE("a console is replayed without what the exam was scored by", "[replay]
           "   00:00  -- pc.console open (2)\n"
           "   00:02  -- fact no_boot_device (5)\n"  // at the same moment
           "   00:02  SeaBIOS\n"
-          "   00:03  No bootable device\n");
-    CHECK(exam.banc("replay", {"--speed", "0"}).said == "SeaBIOS\nNo bootable device\n");
+          "   00:03  No bootable device\n"
+          " 1:00:03  login: \n");
+    CHECK(exam.banc("replay", {"--speed", "0"}).said == "SeaBIOS\nNo bootable device\nlogin: \n");
     CHECK(exam.banc("replay", {"--console", "bench.multimetre", "--raw"}).said ==
           "A0: 6.2 mV DC\n");
 }
 
 TEST_CASE("a replay begins at a time of the exam, and at nothing else", "[replay]") {
     HeldExam exam;
-    CHECK(exam.banc("replay", {"--speed", "0", "--from", "0:03"}).said == "No bootable device\n");
-    CHECK(exam.banc("replay", {"--speed", "0", "--from", "5"}).said ==
-          "SeaBIOS\nNo bootable device\n");
-    const auto* wrong = GENERATE("-1:00", "5:-3", "0:60", "+0:03", "5:", "70000:00");
+    const auto from = [&](const char* given) {
+        return exam.banc("replay", {"--speed", "0", "--from", given}).said;
+    };
+    CHECK(from("0:03") == "No bootable device\nlogin: \n");
+    CHECK(from("5") == "SeaBIOS\nNo bootable device\nlogin: \n");
+    for (const auto* late : {"1:00:03", "60:03", "0:00:04"}) CHECK(from(late) == "login: \n");
+    CHECK(from("1:00:04").empty());
+    const auto* wrong = GENERATE("-1:00", "5:-3", "0:60", "+0:03", "5:", "70000:00", "1:60:00",
+                                 "1:00:60", "1::04", "0:00:00:04");
     const auto ended = exam.banc("replay", {"--speed", "0", std::string("--from=") + wrong});
     CAPTURE(wrong, ended.said);
     CHECK(ended.code == 2);

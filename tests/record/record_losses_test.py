@@ -57,6 +57,33 @@ def reader_leaves(folder):
     assert said.startswith("2001 facts nobody read"), said
 
 
+def errors_unread(folder, reader, writer):
+    pty, patterns = Pty(), pathlib.Path(folder) / "patterns"
+    patterns.write_text("event: event\n")
+    process = subprocess.Popen(
+        [BANC, "record", "--lang", "en", "--log", folder, "--patterns", patterns, "pc=" + pty.path],
+        stdout=writer, stderr=writer)
+    atexit.register(process.kill)
+    os.close(writer)
+    with open(reader, "rb", buffering=0) as head:
+        assert b"recorded in" in head.readline()
+    for number in range(2000):
+        pty.say(b"event %d\n" % number)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 3, process.returncode
+    assert (pathlib.Path(folder) / "pc.raw").read_bytes().count(b"event ") == 2000
+
+
+def errors_into_a_pipe(folder):
+    """`banc record … 2>&1 | head -1`: facts and errors lose their reader, the bytes stay."""
+    errors_unread(folder, *os.pipe())
+
+
+def errors_onto_a_terminal(folder):
+    """One that was closed: nothing can be written to it any more."""
+    errors_unread(folder, *os.openpty())
+
+
 def no_line_across(folder):
     """Half a line before the line was cut, and half a line after, are not one."""
     link = pathlib.Path(folder) / "ttyUSB0"
@@ -73,23 +100,40 @@ def no_line_across(folder):
     recording.stop()
 
 
+def strangers_take(names):
+    """Terminals of somebody else until he has all of these names."""
+    terminals, left = {}, set(names)
+    while left:
+        master, slave = os.openpty()
+        terminals[os.ttyname(slave)] = (master, slave)
+        left.discard(os.ttyname(slave))
+        assert len(terminals) < 100, "a name was not given again"
+    return [terminals[name][1] for name in names]
+
+
 def stranger(folder):
-    """Whoever gets the name of a pseudo-terminal that is gone keeps his terminal for himself."""
-    link = pathlib.Path(folder) / "ttyUSB0"
-    other, pty = Pty(link), Pty()
-    recording = Recording(folder, "x: x\n", "pc=" + pty.path, "other=" + str(link))
-    pty.unplug()
-    recording.until("pc", "gone")
-    terminals = [os.openpty()]
-    while os.ttyname(terminals[-1][1]) != pty.path:
-        terminals.append(os.openpty())
-        assert len(terminals) < 100, "the name was not given again"
+    """Whoever gets the name of a pseudo-terminal that is gone keeps his terminal for himself, also
+    where a link, of a link, still leads to it."""
+    port, inner, link = (pathlib.Path(folder) / name for name in ("ttyUSB0", "inner", "link"))
+    named, linked, other = Pty(), Pty(inner), Pty(port)
+    link.symlink_to("inner")
+    recording = Recording(folder, "x: x\n", "pc=" + named.path, "vm=" + str(link),
+                          "other=" + str(port))
+    names = [named.path, os.readlink(inner)]
+    for pty, console in ((named, "pc"), (linked, "vm")):
+        pty.unplug()
+        recording.until(console, "gone")
+    terminals = strangers_take(names)
     other.unplug()
-    link.unlink()
-    other = Pty(link)
+    port.unlink()
+    other = Pty(port)
     recording.until("other", "back")  # all that is gone was looked for
-    assert termios.tcgetattr(terminals[-1][1])[3] & termios.ICANON, "taken over"
-    assert [entry["note"] for entry in recording.index("pc")] == ["opened", "gone"]
+    for console, terminal in zip(("pc", "vm"), terminals):
+        assert termios.tcgetattr(terminal)[3] & termios.ICANON, (console, "taken over")
+        assert [entry["note"] for entry in recording.index(console)] == ["opened", "gone"]
+    inner.unlink()
+    linked = Pty(inner)
+    recording.until("vm", "back")
     recording.stop()
 
 
@@ -98,39 +142,6 @@ def ends_with_the_last(folder):
     recording = Recording(folder, "x: x\n", pty.path)
     pty.unplug()
     assert recording.process.wait(30) == 0
-
-
-def one_at_a_time(folder):
-    first, second = Pty(), Pty()
-    recording = Recording(folder, "x: x\n", "pc=" + first.path)
-    done = subprocess.run(
-        [BANC, "record", "--lang", "en", "--log", recording.log, "pc=" + second.path],
-        capture_output=True, text=True, timeout=30)
-    assert done.returncode == 3 and "pc.raw: another banc record" in done.stderr, done
-    first.say(b"x\n")
-    recording.wait(1)
-    recording.stop()
-    check_index(recording, "pc")
-
-
-def runs_and_holes(folder):
-    """Each run says that it begins; what a killed one left half done is taken away and told."""
-    pty = Pty()
-    for left, run in ((b"", b"first\n"), (b"lost bytes", b"second\n"), (b"", b"third\n")):
-        log = pathlib.Path(folder) / "log"
-        if left:
-            with open(log / "pc.raw", "ab") as raw, open(log / "pc.index", "ab") as index:
-                raw.write(left)
-                index.write(b'{"offset":6,"len')
-        recording = Recording(folder, "line: .\n", "pc=" + pty.path)
-        pty.say(run)
-        recording.wait(1)
-        recording.stop()
-    assert recording.raw("pc") == b"first\nsecond\nthird\n"
-    check_index(recording, "pc")
-    opened = [entry for entry in recording.index("pc") if entry.get("note") == "opened"]
-    assert [(entry["offset"], entry.get("cut")) for entry in opened] == [
-        (0, None), (6, 10), (13, None)], opened
 
 
 def full_disk(folder):
@@ -150,22 +161,9 @@ def full_disk(folder):
     check_index(recording, "pc")
 
 
-def not_ours(folder):
-    """A file that is no recording is not cut to be one."""
-    pty, raw = Pty(), pathlib.Path(folder) / "pc.raw"
-    raw.write_bytes(b"somebody's")
-    for index in ("", '{"offset":0,"note":"back"}\n' * 2 + "null\n",
-                  '{"offset":11,"note":"gone"}\n'):
-        (pathlib.Path(folder) / "pc.index").write_text(index)
-        done = subprocess.run([BANC, "record", "--lang", "en", "--log", folder, "pc=" + pty.path],
-                              capture_output=True, text=True, timeout=30)
-        assert done.returncode == 2 and "pc.index: this index and its .raw" in done.stderr, done
-        assert raw.read_bytes() == b"somebody's"
-
-
 def main():
-    for step in (nobody_reads, reader_leaves, no_line_across, stranger, ends_with_the_last,
-                 one_at_a_time, runs_and_holes, full_disk, not_ours):
+    for step in (nobody_reads, reader_leaves, errors_into_a_pipe, errors_onto_a_terminal,
+                 no_line_across, stranger, ends_with_the_last, full_disk):
         with tempfile.TemporaryDirectory(prefix="banc-record-") as folder:
             step(folder)
 

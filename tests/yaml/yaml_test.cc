@@ -155,7 +155,7 @@ TEST_CASE("what is no file of its own is not waited for", "[yaml]") {
     const auto fifo = folder.path() + "/fifo";
     REQUIRE(mkfifo(fifo.c_str(), 0600) == 0);
     const std::map<std::string, std::string> said{
-        {fifo, "n'est pas un fichier ordinaire"},
+        {fifo, "n'est pas un fichier ordinaire (copiez d'abord ce qu'il donne dans un fichier)"},
         {folder.path(), "c'est un dossier"},
         {folder.path() + "/absent", "aucun fichier de ce nom"},
     };
