@@ -7,8 +7,8 @@
 
 #include <cerrno>
 #include <optional>
-#include <system_error>
 
+#include "bench/core/causes.h"
 #include "bench/core/json.h"
 #include "bench/journal/crypto.h"
 
@@ -19,8 +19,8 @@ constexpr std::uint64_t kTail = 64 * 1024;          // two lines of an index, th
 constexpr std::uint64_t kCutMax = 4 * kBlockBytes;  // more than one block: no crash of ours
 
 tl::unexpected<Error> refused(const std::string& path) {
-    const auto why = std::generic_category().message(errno);
-    return fail(Errc::environment, {path + " : " + why, path + ": " + why},
+    const int why = errno;
+    return fail(Errc::environment, because(why, {path, path}),
                 text("vérifiez la place et les droits", "check free space and permissions"));
 }
 
