@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "bench/core/causes.h"
+
 namespace banc {
 namespace {
 
@@ -43,8 +45,8 @@ Result<void> make_folder(const std::string& path) {
     fs::create_directories(path, failed);
     if (!failed) return {};
     return fail(Errc::environment,
-                text("le dossier {} n'a pu être créé : {}", "folder {} can't be made: {}", path,
-                     failed.message()),
+                because(failed.value(),
+                        text("le dossier {} n'a pu être créé", "folder {} can't be made", path)),
                 kRoom);
 }
 

@@ -51,12 +51,26 @@ Text cause_of(int number) {
         case ENAMETOOLONG: return {"nom trop long", "name too long"};
         case ELOOP: return {"lien qui tourne en rond", "link that goes in circles"};
         case EROFS: return {"système de fichiers en lecture seule", "read-only file system"};
-        case ENOSPC: return {"disque plein", "disk full"};
-        case EIO: return {"le disque ne répond pas bien", "the disk answers badly"};
+        case EDQUOT:
+        case ENOSPC: return {"le disque est plein", "the disk is full"};
+        case EIO: return {"erreur d'entrée ou de sortie", "input or output error"};
+        case EBUSY: return {"un autre s'en sert", "somebody else uses it"};
+        case ENODEV:
+        case ENXIO: return {"l'appareil n'est plus là", "the device is gone"};
+        case ECONNREFUSED: return {"connexion refusée", "connection refused"};
+        case EMFILE: return {"trop de fichiers ouverts", "too many open files"};
+        case EAGAIN: return {"pas assez de ressources", "not enough resources"};
         default: break;
     }
-    const auto words = std::generic_category().message(number);
+    const auto words = std::generic_category().message(number);  // allow: cause, no words of ours
     return {words, words};
+}
+
+Text because(int number, Text what) {
+    const auto cause = cause_of(number);
+    what.fr += " : " + cause.fr;
+    what.en += ": " + cause.en;
+    return what;
 }
 
 Text cause_of(const re2::RE2& pattern) {

@@ -12,6 +12,8 @@ namespace banc {
 
 // Of an errno. One that no person can do anything about keeps the system's words.
 Text cause_of(int number);
+// Said of what could not be done: "folder x" becomes "folder x: read-only file system".
+Text because(int number, Text what);
 
 // Of a pattern that does not compile, with the part of it that is wrong.
 Text cause_of(const re2::RE2& pattern);

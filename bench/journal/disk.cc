@@ -7,7 +7,8 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <system_error>
+
+#include "bench/core/causes.h"
 
 namespace banc {
 namespace {
@@ -125,12 +126,7 @@ tl::unexpected<Error> disk_error(int code, const std::string& path) {
         return fail(Errc::refused, text("{} existe déjà", "{} exists already", path),
                     text("une épreuve ne s'écrit jamais sur une autre : choisissez un autre nom",
                          "an exam is never written over another: choose another name"));
-    const auto reason = std::generic_category().message(code);
-    const auto full = code == ENOSPC || code == EDQUOT;
-    return fail(Errc::environment,
-                full ? text("{} : le disque est plein", "{}: the disk is full", path)
-                     : text("{} : {}", "{}: {}", path, reason),
-                remedy_for(code));
+    return fail(Errc::environment, because(code, {path, path}), remedy_for(code));
 }
 
 }  // namespace banc

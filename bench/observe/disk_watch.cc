@@ -24,15 +24,29 @@ Task<Result<AgentAnswer>> DiskWatch::ask(std::string, Nanos deadline) {
 void DiskWatch::compare(DiskHealth now, Span read) {
     std::vector<SmartFact> changes;
     if (before_) changes = smart_facts(*before_, now);
-    const Span between{before_asked_, read.to};
-    // A reading that does not tell whose it is makes nobody forget who was there, and when.
-    const bool whose =
-        !before_ || ((now.serial || !before_->serial) && (now.model || !before_->model));
-    if (whose) before_asked_ = read.from;
-    if (before_ && !now.serial) now.serial = before_->serial;
-    if (before_ && !now.model) now.model = before_->model;
+    for (const auto& change : changes) note(change, {asked_[change.fact], read.to});
+    const bool another = !changes.empty() && changes.front().fact == "replaced";
+    if (another) before_.reset();
+    remember(std::move(now), read.from);
+}
+
+// What a reading does not tell is as it was told before, and as old: one that does not tell whose
+// it is makes nobody forget who was there, a damaged one hides nothing that came meanwhile.
+void DiskWatch::remember(DiskHealth now, Nanos asked) {
+    const auto before = before_.value_or(DiskHealth{});
+    const auto keep = [&](const char* shown, auto... known) {
+        if (((now.*known || !(before.*known)) && ...)) asked_[shown] = asked;
+        ((now.*known = now.*known ? now.*known : before.*known), ...);
+    };
+    keep("replaced", &DiskHealth::serial, &DiskHealth::model);
+    keep("reallocated_grew", &DiskHealth::reallocated_sectors);
+    keep("pending_grew", &DiskHealth::pending_sectors);
+    keep("self_test_ended", &DiskHealth::self_tests);
+    if (now.status == DiskStatus::unknown)
+        now.status = before.status;
+    else
+        asked_["status_changed"] = asked;
     before_ = std::move(now);
-    for (const auto& change : changes) note(change, between);
 }
 
 // All at once: the next reading shows no change any more, whoever asked may be gone by then.

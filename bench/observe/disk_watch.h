@@ -40,6 +40,7 @@ private:
         Nanos to;
     };
     void compare(DiskHealth now, Span read);
+    void remember(DiskHealth now, Nanos asked);
     void note(const SmartFact& change, Span between);
     Task<void> record(std::string fact, Json body);
 
@@ -49,8 +50,8 @@ private:
     DiskReader& reader_;
     const Scenario* scenario_ = nullptr;
     Seen seen_;
-    std::optional<DiskHealth> before_;               // of the last disk that stood there
-    Nanos before_asked_{0};                          // that one was asked for
+    std::optional<DiskHealth> before_;               // the last disk there, by its last words
+    std::map<std::string, Nanos> asked_;             // for them, by what a fact shows
     std::vector<std::unique_ptr<Running>> writing_;  // on their way to the disk
 };
 

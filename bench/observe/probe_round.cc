@@ -32,7 +32,9 @@ struct Untold {
 };
 constexpr std::array kUntold{
     Untold{"accounts ", "locked"},  Untold{"accounts ", "password"}, Untold{"clock", "rtc_epoch_s"},
-    Untold{"clock", "rtc_drift_s"}, Untold{"disks ", "serial"},      Untold{"system", "maker"},
+    Untold{"clock", "rtc_drift_s"}, Untold{"disks ", "serial"},      Untold{"memory", "slot"},
+    Untold{"memory", "size_kb"},    Untold{"memory", "maker"},       Untold{"memory", "part"},
+    Untold{"memory", "serial"},     Untold{"memory", "speed_mts"},   Untold{"system", "maker"},
     Untold{"system", "model"},      Untold{"system", "serial"},
 };
 

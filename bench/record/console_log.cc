@@ -6,16 +6,16 @@
 #include <sys/file.h>
 
 #include <cerrno>
-#include <system_error>
 
+#include "bench/core/causes.h"
 #include "bench/journal/crypto.h"
 
 namespace banc {
 namespace {
 
 tl::unexpected<Error> refused(const std::string& path) {
-    const auto why = std::generic_category().message(errno);
-    return fail(Errc::environment, {path + " : " + why, path + ": " + why},
+    const int why = errno;
+    return fail(Errc::environment, because(why, {path, path}),
                 text("vérifiez la place et les droits", "check free space and permissions"));
 }
 

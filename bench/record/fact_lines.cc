@@ -9,7 +9,8 @@
 #include <cerrno>
 #include <climits>
 #include <string_view>
-#include <system_error>
+
+#include "bench/core/causes.h"
 
 namespace banc {
 namespace {
@@ -47,8 +48,7 @@ Error gone_because(int why) {
     const Text what =
         why == EPIPE
             ? text("plus personne ne lit les faits", "nobody reads the facts any more")
-            : text("les faits ne s'écrivent plus : {}", "facts can't be written any more: {}",
-                   std::generic_category().message(why));
+            : because(why, {"les faits ne s'écrivent plus", "facts can't be written any more"});
     return {Errc::environment,
             what,
             text("les octets sont enregistrés quand même", "bytes are recorded all the same"),

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "bench/core/causes.h"
 #include "bench/referential/annexes.h"
 #include "bench/yaml/read.h"
 
@@ -157,12 +158,11 @@ Checked<std::vector<std::string>> codes_in(const std::string& folder) {
         if (it->path().extension() == ".yaml" && codes.size() < kFilesMax)
             codes.push_back(it->path().stem().string());
     if (failed)
-        return tl::unexpected(
-            one(Errc::environment,
-                text("dossier illisible : {}", "unreadable folder: {}", failed.message()),
-                text("indiquez le dossier scenarios/referentials",
-                     "name the folder scenarios/referentials"),
-                folder));
+        return tl::unexpected(one(
+            Errc::environment, because(failed.value(), {"dossier illisible", "unreadable folder"}),
+            text("indiquez le dossier scenarios/referentials",
+                 "name the folder scenarios/referentials"),
+            folder));
     std::sort(codes.begin(), codes.end());
     return codes;
 }

@@ -5,6 +5,7 @@
 #include <array>
 #include <filesystem>
 
+#include "bench/core/causes.h"
 #include "bench/rehearsal/papers.h"
 #include "drivers/transport/line_socket.h"
 #include "drivers/transport/open_line.h"
@@ -67,8 +68,9 @@ Task<Result<void>> Rehearsal::keep_disks() {
                                        plan_.disks_folder + "/" + disk,
                                        std::filesystem::copy_options::overwrite_existing, wrong);
     if (wrong)
-        co_return fail(Errc::environment, text("disques du PC vers {} : {}", "PC disks to {}: {}",
-                                               plan_.disks_folder, wrong.message()));
+        co_return fail(Errc::environment,
+                       because(wrong.value(), text("disques du PC vers {}", "PC disks to {}",
+                                                   plan_.disks_folder)));
     co_return Result<void>{};
 }
 

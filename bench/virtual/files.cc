@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "bench/core/causes.h"
+
 namespace banc {
 namespace {
 
@@ -26,8 +28,7 @@ Result<void> copy(const std::string& from, const std::string& to) {
     fs::copy_file(from, to, fs::copy_options::overwrite_existing, why);
     if (!why) return {};
     return fail(Errc::environment,
-                text("copie du disque vers {} : {}", "copying the disk to {}: {}", to,
-                     why.message()),
+                because(why.value(), text("copie du disque vers {}", "copying the disk to {}", to)),
                 text("il faut 100 Mio libres", "100 MiB of free space are needed"));
 }
 
@@ -38,8 +39,7 @@ Result<FileDescriptor> take_folder(const std::string& dir) {
     fs::create_directories(dir, why);
     if (!why) fs::permissions(dir, fs::perms::owner_all, why);
     if (why)
-        return fail(Errc::environment,
-                    text("dossier {} : {}", "folder {}: {}", dir, why.message()));
+        return fail(Errc::environment, because(why.value(), text("dossier {}", "folder {}", dir)));
     FileDescriptor lock(::open((dir + "/lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
     if (lock.get() < 0)
         return fail(Errc::environment,
@@ -64,7 +64,7 @@ Result<PcDisks> copy_disks(const std::string& image, const std::string& dir) {
         fs::resize_file(file, kBlankSize, why);
         if (why)
             return fail(Errc::environment,
-                        text("disque {} : {}", "disk {}: {}", file, why.message()));
+                        because(why.value(), text("disque {}", "disk {}", file)));
     }
     return disks;
 }

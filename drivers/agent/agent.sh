@@ -403,8 +403,9 @@ ask_accounts() {
             group[$3] = $1
             for (i = split($4, member, ","); i > 0; i--) more[member[i]] = more[member[i]] "," $1
         }
-        NF == 9 { password[$1] = kept($2) }
+        NF == 9 { shadow = 1; password[$1] = kept($2) }
         NF == 7 && $2 != "x" { password[$1] = kept($2) }
+        NF == 7 && shadow && !($1 in password) { password[$1] = "locked" }
         NF == 7 { print "login", $1, "uid", $3, "groups", group[$4] more[$1], "shell", $7, \
             "locked", lock[password[$1]], "password", password[$1] }'
 }

@@ -143,9 +143,9 @@ const std::array kChecked{
     Checked{SmartPage::self_tests, {"journal des autotests", "log of self-tests"}},
 };
 
-// A page that was damaged on its way is set aside as if the disk had not given it, and what is left
-// can't make the disk good. Without its log of self-tests a disk is judged as most are. (The seven
-// readings of real disks add up, each page of them.)
+// A page that was damaged on its way is set aside as if the disk had not given it. Without its data
+// what is left can't make the disk good; without limits, or a log of self-tests, it is judged as a
+// disk that has none. (The seven readings of real disks add up, each page of them.)
 SmartBlob believable(const SmartBlob& pages, DiskHealth& health) {
     auto out = pages;
     for (const auto& [which, name] : kChecked) {
@@ -155,10 +155,10 @@ SmartBlob believable(const SmartBlob& pages, DiskHealth& health) {
                                           : Text{"somme de contrôle fausse", "wrong checksum"};
         Text said{fmt::format("{} : {}, rien n'en est retenu", name.fr, why.fr),
                   fmt::format("{}: {}, nothing of it is used", name.en, why.en)};
-        if (which == SmartPage::self_tests)
-            health.notes.push_back(std::move(said));
-        else
+        if (which == SmartPage::data)
             worsen(health, DiskStatus::unknown, std::move(said));
+        else
+            health.notes.push_back(std::move(said));
         out.erase(which);
     }
     return out;

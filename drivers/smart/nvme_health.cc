@@ -15,13 +15,13 @@ struct Field {
     std::size_t at;
     std::size_t size;
     std::string_view name;
-    std::uint64_t least = 0, most = INT64_MAX;  // no count, no temperature is outside
+    std::uint64_t least = 0, most = INT64_MAX;  // no count, share or temperature is outside
 };
 constexpr std::array kFields{
     Field{0, 1, "critical-warning"},
     Field{1, 2, "composite-temperature-kelvin", kZeroCelsius + kColdest, kZeroCelsius + kHottest},
-    Field{3, 1, "available-spare"},
-    Field{4, 1, "available-spare-threshold"},
+    Field{3, 1, "available-spare", 0, 100},
+    Field{4, 1, "available-spare-threshold", 0, 100},
     Field{5, 1, "percentage-used"},
     Field{32, 16, "data-units-read"},
     Field{48, 16, "data-units-written"},

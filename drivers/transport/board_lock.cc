@@ -9,7 +9,8 @@
 #include <array>
 #include <cerrno>
 #include <cstdlib>
-#include <system_error>
+
+#include "bench/core/causes.h"
 
 namespace banc {
 namespace {
@@ -60,10 +61,9 @@ std::string lock_folder() {
 Result<BoardLock> BoardLock::take(const std::string& folder, const std::string& port) {
     const auto path = folder + file_of(port);
     BoardLock lock(open_file(path));
+    const int why = errno;
     if (lock.fd_ < 0)
-        return fail(Errc::environment,
-                    text("verrou {} : {}", "lock {}: {}", path,
-                         std::generic_category().message(errno)),
+        return fail(Errc::environment, because(why, text("verrou {}", "lock {}", path)),
                     text("donner un dossier où écrire : BANC_LOCK_DIR",
                          "name a folder that can be written: BANC_LOCK_DIR"));
     if (::flock(lock.fd_, LOCK_EX | LOCK_NB) != 0)

@@ -7,7 +7,8 @@
 
 #include <array>
 #include <cerrno>
-#include <system_error>
+
+#include "bench/core/causes.h"
 
 namespace banc {
 namespace {
@@ -96,8 +97,7 @@ void FdLine::write_some() {
     while (!queued_.empty()) {
         const auto sent = put(fd_, queued_);
         if (sent < 0 && !again())
-            return lose(text("écriture impossible : {}", "cannot write: {}",
-                             std::generic_category().message(errno)));
+            return lose(because(errno, {"écriture impossible", "cannot write"}));
         if (sent <= 0) break;
         queued_.erase(queued_.begin(), queued_.begin() + sent);
     }

@@ -8,7 +8,8 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
+
+#include "bench/core/causes.h"
 
 namespace banc {
 namespace {
@@ -64,8 +65,8 @@ Result<Way> UsbPort::tell_kernel(PortPower wanted) const {
     if (written == 1) return Way::kernel;
     // Unplugged since: the transfer says so.
     if (why == EACCES || why == EPERM || why == ENODEV) return Way::transfer;
-    return fail(Errc::environment, text("le noyau refuse : {} ({})", "the kernel refuses: {} ({})",
-                                        switch_, std::strerror(why)));
+    return fail(Errc::environment,
+                because(why, text("le noyau refuse {}", "the kernel refuses {}", switch_)));
 }
 
 Task<Result<Way>> UsbPort::command(PortPower wanted, Way way) {

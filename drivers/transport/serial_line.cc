@@ -5,8 +5,8 @@
 #include <termios.h>
 
 #include <cerrno>
-#include <system_error>
 
+#include "bench/core/causes.h"
 #include "drivers/transport/tty_reader.h"
 
 namespace banc {
@@ -25,9 +25,7 @@ tl::unexpected<Error> refused(const std::string& path, sp_return why) {
     if (code == EBUSY)
         remedy = text("un autre programme tient ce port : fermez-le",
                       "another program holds this port: close it");
-    return fail(Errc::environment,
-                text("port série {} : {}", "serial port {}: {}", path,
-                     std::generic_category().message(code)),
+    return fail(Errc::environment, because(code, text("port série {}", "serial port {}", path)),
                 std::move(remedy));
 }
 

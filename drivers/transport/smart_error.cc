@@ -2,7 +2,8 @@
 #include "drivers/transport/smart_error.h"
 
 #include <cerrno>
-#include <system_error>
+
+#include "bench/core/causes.h"
 
 namespace banc {
 
@@ -21,10 +22,9 @@ Error smart_error(int number, const std::string& device) {
                 {"la liste des disques : lsblk", "the list of disks: lsblk"},
                 {}};
     const bool gone = number == ENODEV || number == ENXIO;
-    const auto why = std::generic_category().message(number);
     return {gone ? Errc::disconnected : Errc::protocol,
-            text("{} : le disque a répondu par une erreur ({})",
-                 "{}: the disk answered with an error ({})", device, why),
+            because(number, text("{} : le disque a répondu par une erreur",
+                                 "{}: the disk answered with an error", device)),
             {"vérifiez ses câbles, ou changez de port", "check its cables, or use another port"},
             {}};
 }

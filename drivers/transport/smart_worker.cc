@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "bench/core/causes.h"
 #include "drivers/transport/unix_socket.h"
 
 namespace banc {
@@ -17,8 +18,8 @@ namespace {
 
 Error no_thread(int number) {
     return {Errc::environment,
-            text("pas de fil d'exécution pour lire un disque : {}",
-                 "no thread to read a disk with: {}", std::generic_category().message(number)),
+            because(number, {"pas de fil d'exécution pour lire un disque",
+                             "no thread to read a disk with"}),
             {"fermez d'autres programmes", "close other programs"},
             {}};
 }

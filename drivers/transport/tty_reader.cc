@@ -14,7 +14,8 @@
 #include <array>
 #include <cerrno>
 #include <filesystem>
-#include <system_error>
+
+#include "bench/core/causes.h"
 
 namespace banc {
 namespace {
@@ -48,9 +49,7 @@ tl::unexpected<Error> refused(const std::string& path) {
     if (why == EBUSY)
         remedy = text("un autre programme tient ce port : fermez-le",
                       "another program holds this port: close it");
-    return fail(Errc::environment,
-                text("{} : {}", "{}: {}", path, std::generic_category().message(why)),
-                std::move(remedy));
+    return fail(Errc::environment, because(why, {path, path}), std::move(remedy));
 }
 
 tcflag_t framing(const TtySettings& settings) {

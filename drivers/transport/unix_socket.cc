@@ -6,7 +6,8 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <system_error>
+
+#include "bench/core/causes.h"
 
 namespace banc {
 
@@ -23,8 +24,8 @@ Result<FileDescriptor> connect_unix(const std::string& path) {
         return fail(Errc::environment, text("plus de descripteur libre", "out of descriptors"));
     const auto* generic = reinterpret_cast<const sockaddr*>(&address);
     if (::connect(fd.get(), generic, sizeof address) == 0) return fd;
-    const auto why = std::generic_category().message(errno);
-    return fail(Errc::disconnected, text("personne sur {} : {}", "nobody on {}: {}", path, why),
+    const int why = errno;
+    return fail(Errc::disconnected, because(why, text("personne sur {}", "nobody on {}", path)),
                 text("démarrer `banc virtual`", "start `banc virtual`"));
 }
 

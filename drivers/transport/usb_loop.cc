@@ -9,14 +9,14 @@
 #include <QSocketNotifier>
 #include <cerrno>
 #include <cstdint>
-#include <cstring>
+
+#include "bench/core/causes.h"
 
 namespace banc {
 
 Result<std::unique_ptr<UsbLoop>> UsbLoop::start(Loop& loop) {
     auto usb = std::unique_ptr<UsbLoop>(new UsbLoop(loop));
-    if (usb->watched_ < 0)
-        return fail(Errc::environment, text("epoll : {}", "epoll: {}", std::strerror(errno)));
+    if (usb->watched_ < 0) return fail(Errc::environment, because(errno, {"epoll", "epoll"}));
     const int failed = libusb_init(&usb->context_);
     if (failed != 0) return tl::unexpected<Error>(usb_error(failed).within("USB"));
     libusb_set_pollfd_notifiers(

@@ -21,7 +21,8 @@ Fact shows(std::string id, std::string what) {
 struct DockRig : WatchRig {
     DockRig()
         : WatchRig({shows("remplace", "replaced"), shows("use", "reallocated_grew"),
-                    shows("eprouve", "self_test_ended")}) {
+                    shows("eprouve", "self_test_ended"), shows("attente", "pending_grew"),
+                    shows("etat", "status_changed")}) {
         config.name = "bench.dock";
         watch.watch(scenario, {});
     }
@@ -141,4 +142,40 @@ TEST_CASE("a reading that does not tell whose it is hides no other disk", "[obse
     CHECK(rig.read().empty());
     rig.dock.disk = disk_named("BE-NEUF-0010");
     CHECK(rig.read() == std::vector<std::string>{"remplace: serial BE-DATA-0002 -> BE-NEUF-0010"});
+}
+
+TEST_CASE("a reading that tells nothing of how a disk is hides no change", "[observe][disk]") {
+    const auto disk = [](const std::string& serial, std::int64_t count) {
+        auto out = disk_named(serial);
+        out.status = count == 0 ? DiskStatus::good : DiskStatus::warning;
+        out.reallocated_sectors = out.pending_sectors = count;
+        out.self_tests.emplace(static_cast<std::size_t>(count));
+        return out;
+    };
+    auto damaged = disk_named("BE-DATA-0002");
+    damaged.status = DiskStatus::unknown;
+    damaged.reallocated_sectors = damaged.pending_sectors = std::nullopt;
+    DockRig rig;
+    rig.dock.disk = disk("BE-DATA-0002", 0);
+    const Nanos told = rig.loop.now().since_boot;
+    CHECK(rig.read().empty());
+    rig.loop.advance(10s);
+    rig.dock.disk = damaged;
+    const Nanos named = rig.loop.now().since_boot;
+    CHECK(rig.read().empty());
+    rig.loop.advance(10s);
+
+    SECTION("of this disk, since it last told") {
+        rig.dock.disk = disk("BE-DATA-0002", 1);
+        CHECK(rig.read().size() == 4);
+        for (const auto& fact : rig.book.of("fact")) CHECK(fact.body["before_ns"] == told.count());
+    }
+    SECTION("which no other disk inherits") {
+        rig.dock.disk = damaged;
+        rig.dock.disk->serial = "BE-NEUF-0010";
+        CHECK(rig.read().size() == 1);
+        CHECK(rig.book.of("fact").back().body["before_ns"] == named.count());
+        rig.dock.disk = disk("BE-NEUF-0010", 1);
+        CHECK(rig.read().empty());
+    }
 }

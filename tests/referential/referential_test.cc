@@ -129,7 +129,9 @@ TEST_CASE("an unknown code is answered with the ones there are", "[referential]"
     const auto all = banc::list_referentials(kFolder);
     REQUIRE(all);
     CHECK(all->contains("IDI"));
-    CHECK(banc::list_referentials(kFolder + "/none").error()[0].code == banc::Errc::environment);
+    const auto none = banc::list_referentials(kFolder + "/none").error()[0];
+    CHECK(none.code == banc::Errc::environment);
+    CHECK(none.what.fr == "dossier illisible : aucun fichier de ce nom");
 }
 
 TEST_CASE("a file that is not named after its title is refused", "[referential]") {

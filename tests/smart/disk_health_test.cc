@@ -231,16 +231,25 @@ TEST_CASE("nothing of a page with a wrong checksum is used, and the disk is not 
     CHECK(health_of(pages).status == DiskStatus::bad);  // the disk says so itself
 }
 
-TEST_CASE("limits whose page is damaged judge nothing", "[smart]") {
+TEST_CASE("limits whose page is damaged are noted, and judge no more than none", "[smart]") {
+    const auto [pending, status] = GENERATE(table<std::uint64_t, DiskStatus>({
+        {0, DiskStatus::good},
+        {3, DiskStatus::warning},
+    }));
     auto disk = healthy();
     disk.attributes[0].current = 1;  // below its threshold
+    disk.attributes[4].raw = pending;
     auto pages = pages_of(disk);
     CHECK(health_of(pages).status == DiskStatus::bad);
     pages[SmartPage::thresholds][400] ^= 1;
     const auto health = health_of(pages);
-    CHECK(health.status == DiskStatus::unknown);
+    CHECK(health.status == status);
+    REQUIRE(health.notes.size() == 1);
+    CHECK(health.notes[0].en == "SMART thresholds: wrong checksum, nothing of it is used");
     CHECK_FALSE(find(health, 5).threshold);
-    CHECK(health.pending_sectors == 0);
+    pages.erase(SmartPage::thresholds);
+    CHECK(health_of(pages).status == status);
+    CHECK(health_of(pages).notes.empty());
 }
 
 TEST_CASE("a page that nobody wrote adds up, and is none", "[smart]") {
@@ -249,7 +258,8 @@ TEST_CASE("a page that nobody wrote adds up, and is none", "[smart]") {
     pages[SmartPage::data] = pages[SmartPage::thresholds] = Bytes(512, byte);
     const auto health = health_of(pages);
     CHECK(health.status == DiskStatus::unknown);
-    CHECK(health.reasons.size() == 2);
+    CHECK(health.reasons.size() == 1);
+    CHECK(health.notes.size() == 1);
     CHECK(health.attributes.empty());
     CHECK_FALSE(health.last_self_test);
 }

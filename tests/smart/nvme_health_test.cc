@@ -57,12 +57,19 @@ TEST_CASE("an NVMe disk below its own threshold of spare blocks is to be watched
     const auto [spare, threshold, status] = GENERATE(table<std::uint8_t, std::uint8_t, DiskStatus>({
         {10, 10, DiskStatus::good},
         {9, 10, DiskStatus::warning},
-        {0, 0, DiskStatus::good},  // no threshold
+        {0, 0, DiskStatus::good},      // no threshold
+        {100, 101, DiskStatus::good},  // no per cent
+        {99, 100, DiskStatus::warning},
+        {100, 255, DiskStatus::good},
+        {255, 10, DiskStatus::good},
     }));
+    CAPTURE(spare, threshold);
     const auto health =
         nvme_health(pages_of(MadeNvme{.spare = spare, .spare_threshold = threshold}));
     CHECK(health.status == status);
     CHECK(health.reasons.empty() == (status == DiskStatus::good));
+    CHECK(std::ranges::count_if(health.attributes, &DiskAttribute::suspect) ==
+          (spare > 100 ? 1 : 0) + (threshold > 100 ? 1 : 0));
 }
 
 TEST_CASE("no temperature nor age is believed that no disk has", "[smart][nvme]") {

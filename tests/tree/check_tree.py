@@ -27,6 +27,7 @@ BANNED = {
     "system": (r"\b(?:system|popen)\s*\(", "an argument list, no shell"),
     "atoi": (r"\bato(?:i|l|ll|f)\b", "std::from_chars"),
     "sscanf": (r"\bsscanf\b", "std::from_chars"),
+    "cause": (r"\bstrerror\b|\.message\s*\(", "because(), which knows French (bench/core/causes.h)"),
     "using-namespace-std": (r"\busing\s+namespace\s+std\s*;", "the names themselves"),
     "shared_ptr": (r"\bshared_ptr\b", "one owner"),
 }

@@ -9,9 +9,8 @@ import sys
 import threading
 import unittest
 
-from fake_tree import AGENT, FakePc, full_pc
+from fake_tree import AGENT, SHELLS, FakePc, full_pc
 
-SHELLS = ("sh",), ("busybox", "ash"), ("bash",)
 HERE = os.path.dirname(__file__)
 NAMED = {"link": "eth0", "resolve": "localhost", "ping": "127.0.0.1", "page": "127.0.0.1:9",
          "hash": "/etc/hostname", "file": "/etc/passwd", "sectors": "sda 0 8", "package": "bash",
@@ -53,16 +52,6 @@ class Answers(unittest.TestCase):
         self.check("services auditd")  # named by another unit, not installed
         self.check("services dbus-org.freedesktop.login1")  # another name of a service
         self.check("services getty@")  # no service, a pattern of them
-
-    def test_accounts_without_a_password_or_a_person(self):
-        self.check("accounts", {"login": "root", "uid": "0", "groups": "root", "locked": "yes",
-                                "password": "locked"},
-                   {"login": "alice", "groups": "alice,users,sudo", "locked": "no",
-                    "password": "set"},
-                   {"login": "bob", "groups": "users,sudo", "locked": "no", "password": "none",
-                    "shell": "/bin/sh"})
-        for secret in "somme", "Martin", "patron":
-            self.assertNotIn(secret, repr(self.pc[0].ask("accounts")))
 
     def test_names_with_accents_are_asked_for_as_they_are_written(self):
         for shell in SHELLS:

@@ -11,6 +11,7 @@ import tempfile
 from urllib.parse import unquote
 
 AGENT = os.path.join(os.path.dirname(__file__), "../../../drivers/agent/agent.sh")
+SHELLS = ("sh",), ("busybox", "ash"), ("bash",)
 ROOTS = "/sys/", "/proc/", "/etc/", "/run/", "/dev/", "/var/"
 
 
