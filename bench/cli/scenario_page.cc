@@ -89,6 +89,7 @@ std::string source_line(const Fact& fact, Lang lang) {
 }
 
 void print_facts(const Scenario& scenario, Lang lang) {
+    if (scenario.facts.empty()) return;
     heading({"Ce que le banc voit", "What the bench sees"}, lang);
     for (const auto& fact : scenario.facts) {
         line("  " + fact.id, kMargin, fact.label.in(lang));

@@ -43,6 +43,8 @@ assert page and banc("scenario", "show", DNS).stdout == page
 page = " ".join(banc("scenario", "show", "hote-detourne").stdout.split())
 assert "${adresse} 203.0.113.66 · 198.51.100.23 · 203.0.113.9" in page, page
 assert "état · pc.agent : hosts localhost · address == 127.0.0.1" in page, page
+assert "Ce que le banc voit" in page
+assert "Ce que le banc voit" not in banc("scenario", "show", "conseil-et-devis").stdout  # rien
 page = " ".join(banc("scenario", "show", "alimentation-morte").stdout.split())
 assert "fait · bench.multimetre : de " in page, page
 for command in ("check", "show", "prove"):
