@@ -46,8 +46,8 @@ std::optional<Error> hidden_error(std::string_view text, std::size_t at, std::si
                      banc::text("enregistrez le fichier avec les fins de ligne d'Unix (LF)",
                                 "save the file with the line ends of Unix (LF)")};
     return Error{Errc::invalid,
-                 banc::text("caractère de commande invisible (octet {})",
-                            "invisible control character (byte {})", at + 1),
+                 banc::text("caractère invisible (octet {})", "invisible character (byte {})",
+                            at + 1),
                  banc::text("effacez-le", "delete it")};
 }
 

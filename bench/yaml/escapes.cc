@@ -20,8 +20,7 @@ BadEscape of_letter(std::string_view escape) {
 
 BadEscape of_number(std::string_view escape) {
     return {0,
-            text("« {} » est un caractère de commande invisible",
-                 "\"{}\" is an invisible control character", escape),
+            text("« {} » est un caractère invisible", "\"{}\" is an invisible character", escape),
             text("effacez-le", "delete it")};
 }
 
@@ -42,8 +41,17 @@ bool is_hidden(char32_t sign) {
     const auto among = [sign](char32_t first, char32_t last) {
         return sign >= first && sign <= last;
     };
-    return among(0x7F, 0x9F) || sign == 0x61C || among(0x200E, 0x200F) || among(0x2028, 0x202E) ||
+    constexpr std::u32string_view kBlank = U"\u00AD\u061C\u200B\u2060\uFEFF";
+    if (kBlank.find(sign) != kBlank.npos) return true;
+    return among(0x7F, 0x9F) || among(0x200E, 0x200F) || among(0x2028, 0x202E) ||
            among(0x2066, 0x2069);
+}
+
+std::size_t no_break_space(std::string_view utf8) {
+    auto first = utf8.npos;
+    for (const auto* space : {"\u00A0", "\u2007", "\u202F"})
+        first = std::min(first, utf8.find(space));
+    return first;
 }
 
 std::size_t escape_length(char letter) {

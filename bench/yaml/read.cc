@@ -93,6 +93,21 @@ Node parse(std::string_view input, const std::string& file, Errors& errors) {
     return {};
 }
 
+// What a machine finds or is sent as it is written: a no-break space there looks right, and no
+// command, answer or boot message has it.
+constexpr std::array<std::string_view, 6> kVerbatim{"has",  "console", "agent",
+                                                    "type", "run",     "undo"};
+
+void refuse_no_break(const Entry& entry, Errors& errors) {
+    const auto at = no_break_space(entry.value.text);
+    const bool verbatim = std::ranges::find(kVerbatim, entry.key) != kVerbatim.end();
+    if (!verbatim || at == std::string_view::npos) return;
+    errors.push_back({Errc::invalid, text("espace insécable", "no-break space"),
+                      text("écrivez une espace ordinaire ; dans un motif, \\x{{A0}} la demande",
+                           "write an ordinary space; in a pattern, \\x{{A0}} asks for it"),
+                      entry.value.at(at)});
+}
+
 // A candidate's hands also press Ctrl-C: `keys: "\x03"`. True: something was refused.
 bool refuse_hidden(const Node& node, Errors& errors) {
     const auto before = errors.size();
@@ -102,8 +117,10 @@ bool refuse_hidden(const Node& node, Errors& errors) {
         errors.push_back({Errc::invalid, found->what, found->remedy, std::move(place)});
     }
     for (const auto& item : node.items) refuse_hidden(item, errors);
-    for (const auto& entry : node.entries)
+    for (const auto& entry : node.entries) {
         if (entry.key != "keys") refuse_hidden(entry.value, errors);
+        refuse_no_break(entry, errors);
+    }
     return errors.size() > before;
 }
 
