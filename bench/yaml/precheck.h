@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What yaml-cpp 0.7 would accept in silence or explain badly, found in the text before it is
 // parsed: another encoding than UTF-8, hidden characters (0x04 is its end of file), tabs outside
-// quotes, comments and blocks, and quotes that are not closed on their line (it swallows the rest
-// of the file).
+// quotes, comments and blocks, quotes that are not closed on their line (it swallows the rest of
+// the file) or closed too early, a key or dash without its ":" or space, text that a "," or "#"
+// cuts short.
 #pragma once
 
 #include <string_view>
