@@ -56,7 +56,8 @@ Checked<Dossier> assemble(const std::string& folder, const std::vector<Record>& 
     if (!scenario_text) return refuse(scenario_text.error());
     const auto title_text = blob(folder, blob_of(opened, "referential"));
     if (!title_text) return refuse(title_text.error());
-    auto title = load_referential(*title_text, "blobs/" + blob_of(opened, "referential"));
+    const auto title_name = "blobs/" + blob_of(opened, "referential");
+    auto title = load_referential(*title_text, title_name, Rules::of_its_day);
     if (!title) return tl::unexpected<Errors>(title.error());
     const auto name = "blobs/" + blob_of(opened, "scenario");
     auto scenario = load_kept_scenario(*scenario_text, name);

@@ -115,7 +115,7 @@ Result<void> Recovery::read_bench() {
     bench_file_ = plan_.folder + "/" + blob_path(name);
     const auto source = read_text_file(bench_file_);
     if (!source) return tl::unexpected<Error>(source.error());
-    auto bench = load_bench(*source, bench_file_);
+    auto bench = load_bench(*source, bench_file_, Rules::of_its_day);
     if (!bench) return tl::unexpected<Error>(bench.error().front());
     bench_ = std::move(*bench);
     return {};

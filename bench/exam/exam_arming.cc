@@ -9,8 +9,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Nanos kBoot = 60s;  // power-on to a system that answers, with a wide margin
-
 Error not_proven(Text what, Text remedy) {
     return {Errc::environment, std::move(what), std::move(remedy), {}};
 }
@@ -41,7 +39,8 @@ Task<Result<void>> Exam::open() {
 Task<Result<void>> Exam::arm() {
     auto powered = co_await ensure_power(PersonAct::power_on, "prepare");
     if (!powered) co_return powered;
-    Proof proof{in_.scenario.reset.prove, in_.scenario.reset.within + kBoot, Purpose::healthy, 1};
+    Proof proof{in_.scenario.reset.prove, in_.scenario.reset.within + kPcStarts, Purpose::healthy,
+                1};
     auto healthy = co_await prove(in_, std::move(proof));
     if (!healthy) co_return tl::unexpected(healthy.error());
     if (healthy->finding != Finding::true_)

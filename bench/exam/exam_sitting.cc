@@ -12,7 +12,6 @@ using namespace std::chrono_literals;
 constexpr Nanos kHeartbeat = 5s;        // design.md §5.5
 constexpr Nanos kConsoleFlush = 500ms;  // what a crash may lose of the raw console
 constexpr Nanos kReadBackEvery = 1s;
-constexpr Nanos kBoot = 60s;
 
 }  // namespace
 
@@ -53,7 +52,7 @@ Task<Result<void>> Exam::check() {
         auto restarted = co_await ensure_power(PersonAct::restart, "final");
         if (!restarted) co_return restarted;
     }
-    const Nanos start = in_.scenario.final_check.restart ? kBoot : 0s;
+    const Nanos start = in_.scenario.final_check.restart ? kPcStarts : 0s;
     const LastLook look{start, in_.scenario.final_check.within};
     auto probed = co_await final_probes(in_, look);
     if (!probed) co_return probed;
@@ -94,7 +93,7 @@ Task<Result<void>> Exam::restore() {
     if (!on) co_return on;
     auto undone = co_await in_.injector.undo_all();  // what is left: what the bench typed
     if (!undone) co_return undone;
-    Proof proof{in_.scenario.reset.prove, in_.scenario.reset.within + kBoot, Purpose::reset,
+    Proof proof{in_.scenario.reset.prove, in_.scenario.reset.within + kPcStarts, Purpose::reset,
                 static_cast<std::uint64_t>(in_.logbook.records().size())};
     auto healthy = co_await prove(in_, std::move(proof));
     if (!healthy) co_return tl::unexpected(healthy.error());

@@ -182,8 +182,8 @@ Checked<Referential> load_file(const std::string& folder, const std::string& cod
 
 }  // namespace
 
-Checked<Referential> load_referential(std::string_view text, const std::string& file) {
-    auto document = read_yaml(text, file);
+Checked<Referential> load_referential(std::string_view text, const std::string& file, Rules rules) {
+    auto document = read_yaml(text, file, rules);
     Referential title;
     if (document.readable()) read_title(document.root, title, document.errors);
     title.everything = to_json(document.root);

@@ -6,14 +6,16 @@
 
 #include "bench/core/error.h"
 #include "bench/referential/referential.h"
+#include "bench/yaml/node.h"
 
 namespace banc {
 
 // By code. What a scenario's `scores` may name.
 using Titles = std::map<std::string, Referential, std::less<>>;
 
-// `file` is only for places.
-Checked<Referential> load_referential(std::string_view text, const std::string& file);
+// `file` is only for places. An exam's own was held to the rules of its day.
+Checked<Referential> load_referential(std::string_view text, const std::string& file,
+                                      Rules rules = Rules::today);
 
 // Every *.yaml of a folder.
 Checked<Titles> list_referentials(const std::string& folder);

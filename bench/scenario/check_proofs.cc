@@ -56,8 +56,15 @@ bool check_proof(const Expression& proof, const Reading& reading) {
     return reading.errors.size() == count;
 }
 
-void check_reset(const Expression& proof, const Reading& reading) {
-    check_terms(proof, {}, reading);
+// A PC that is off is given the time to start, over the scenario's.
+Limit limit_of(const Reset& reset) {
+    if (reset.within == Nanos{0}) return {};  // told already
+    return {"within + " + duration_text(kPcStarts), reset.within + kPcStarts};
+}
+
+void check_reset(const Reset& reset, const Reading& reading) {
+    const auto& proof = reset.prove;
+    check_terms(proof, limit_of(reset), reading);
     if (!check_proof(proof, reading)) return;
     if (const auto* gone = never_seen_before(proof))
         blame(reading.errors, gone->place,
@@ -92,7 +99,7 @@ void check_proofs(const Reading& reading) {
     const auto& scenario = reading.scenario;
     if (reading.purpose == Purpose::kept) return;
     if (!missing(scenario.symptom)) check_symptom(scenario, reading);
-    if (!missing(scenario.reset.prove)) check_reset(scenario.reset.prove, reading);
+    if (!missing(scenario.reset.prove)) check_reset(scenario.reset, reading);
 }
 
 }  // namespace banc

@@ -11,6 +11,12 @@ namespace {
 
 using Names = std::set<std::string, std::less<>>;
 
+std::vector<CandidateScript> scripts_of(const Scenario& scenario) {
+    auto scripts = scenario.wrong;
+    scripts.insert(scripts.end(), {scenario.reference, scenario.forger});
+    return scripts;
+}
+
 void check_facts(const Reading& reading) {
     const auto& scenario = reading.scenario;
     Names used;
@@ -22,6 +28,9 @@ void check_facts(const Reading& reading) {
     for (const auto& criterion : scenario.criteria)
         if (criterion.when) use(*criterion.when);
     for (const auto& fact : scenario.facts) used.insert(fact.gone_when);
+    for (const auto& script : scripts_of(scenario))
+        for (const auto& step : script)
+            if (step.seen) used.insert(step.seen->fact);
     for (const auto& fact : scenario.facts)
         if (fact.moment == Moment::none && !used.contains(fact.id))
             blame(reading.errors, fact.place,
@@ -58,9 +67,7 @@ Names used_of_the_bench(const Scenario& scenario) {
     }
     for (const auto& fact : scenario.facts) used.insert(fact.source.provider);
     for (const auto& piece : scenario.pieces()) used.insert(piece.source());
-    auto scripts = scenario.wrong;
-    scripts.insert(scripts.end(), {scenario.reference, scenario.forger});
-    for (const auto& script : scripts)
+    for (const auto& script : scripts_of(scenario))
         for (const auto& step : script) used.insert(step.hands.substr(step.hands.find(' ') + 1));
     return used;
 }

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Tries every combination of what may become of the facts an expression names: how often each was
-// seen, and how each state stands at the end. Few terms, so few combinations.
+// seen, how each state stands at the end, and which came first where that is asked. Few terms, so
+// few combinations.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "bench/scenario/honesty.h"
 
 namespace banc {
 namespace {
 
-constexpr std::size_t kWorldsMax = 100'000;  // past this nobody wrote it by hand: let it be
+constexpr std::int64_t kWorldsMax = 100'000;  // past this nobody wrote it by hand: let it be
 
 struct Fate {
-    std::int64_t seen = 0;  // how often
-    bool stands = false;    // at the end; it was seen then
+    std::int64_t seen = 0;   // how often
+    bool stands = false;     // at the end; it was seen then
+    std::int64_t first = 0;  // when it was first seen, beside the others
 };
 using Fates = std::map<std::string, Fate>;
 
@@ -33,8 +36,12 @@ bool count_holds(const Expression& e, std::int64_t seen) {
     return true;
 }
 
-// What time and order would add is taken as the asker likes.
+// What time would add is taken as the asker likes.
 bool can(const Expression& e, const Fates& fates, Side side);
+
+bool came_before(const Fate& a, const Fate& b) {
+    return a.seen > 0 && (b.seen == 0 || a.first < b.first);
+}
 
 bool every(const Expression& e, const Fates& fates, Side side) {
     return std::ranges::all_of(e.args, [&](const auto& arg) { return can(arg, fates, side); });
@@ -55,7 +62,7 @@ bool can(const Expression& e, const Fates& fates, Side side) {
         case Op::at_end: return fates.at(e.fact).stands == holds;
         case Op::absent: return fates.at(e.fact).stands != holds;
         case Op::count: return count_holds(e, fates.at(e.fact).seen) == holds;
-        case Op::before:
+        case Op::before: return came_before(fates.at(e.fact), fates.at(e.other)) == holds;
         case Op::held: return !holds || seen(e.fact);
         case Op::after: return !holds || (seen(e.fact) && seen(e.other));
         case Op::within: return !holds || (seen(e.fact) && (e.other.empty() || seen(e.other)));
@@ -63,32 +70,52 @@ bool can(const Expression& e, const Fates& fates, Side side) {
     return true;
 }
 
-// Fates from the `at`-th fact on; those before are chosen.
-bool some_world(const Expression& e, const std::vector<std::string>& facts, Fates& fates) {
-    if (fates.size() == facts.size()) return can(e, fates, Side::holds);
-    const auto& fact = facts[fates.size()];
-    const auto most = counted(e);
-    for (std::int64_t seen = 0; seen <= most; ++seen)
-        for (const bool stands : {false, true}) {
-            if (stands && seen == 0) continue;
-            fates[fact] = {seen, stands};
-            if (some_world(e, facts, fates)) return true;
-            fates.erase(fact);
-        }
+// What may become of one fact; `moments` are those at which it may have come first.
+std::vector<Fate> fates_of(std::int64_t most, std::int64_t moments) {
+    std::vector<Fate> all{{}};
+    for (std::int64_t seen = 1; seen <= most; ++seen)
+        for (std::int64_t first = 0; first < moments; ++first)
+            for (const bool stands : {false, true}) all.push_back({seen, stands, first});
+    return all;
+}
+
+using Worlds = std::vector<std::pair<std::string, std::vector<Fate>>>;
+
+// Those before have their fate.
+bool some_world(const Expression& e, const Worlds& worlds, Fates& fates) {
+    if (fates.size() == worlds.size()) return can(e, fates, Side::holds);
+    const auto& [fact, possible] = worlds[fates.size()];
+    for (const auto& fate : possible) {
+        fates[fact] = fate;
+        if (some_world(e, worlds, fates)) return true;
+        fates.erase(fact);
+    }
     return false;
+}
+
+// The facts whose order is asked.
+void note_ordered(const Expression& e, std::set<std::string>& ordered) {
+    if (e.op == Op::before) ordered.insert({e.fact, e.other});
+    for (const auto& arg : e.args) note_ordered(arg, ordered);
 }
 
 }  // namespace
 
 bool can_be_true(const Expression& expression) {
-    auto facts = facts_of(expression);
     const auto most = counted(expression);
-    std::size_t worlds = 1;
-    for (std::size_t i = 0; i < facts.size() && worlds <= kWorldsMax; ++i)
-        worlds *= static_cast<std::size_t>(2 * most + 1);
-    if (worlds > kWorldsMax || most > static_cast<std::int64_t>(kWorldsMax)) return true;
+    if (most > kWorldsMax) return true;
+    std::set<std::string> ordered;
+    note_ordered(expression, ordered);
+    Worlds worlds;
+    std::int64_t count = 1;
+    for (const auto& fact : facts_of(expression)) {
+        const auto moments = ordered.contains(fact) ? std::ssize(ordered) : 1;
+        count *= 2 * most * moments + 1;
+        if (count > kWorldsMax) return true;
+        worlds.emplace_back(fact, fates_of(most, moments));
+    }
     Fates fates;
-    return some_world(expression, facts, fates);
+    return some_world(expression, worlds, fates);
 }
 
 bool implies(const Expression& first, const Expression& second) {

@@ -7,6 +7,9 @@
 
 namespace banc::grammar {
 
+// Each is compared with all before it, in every course of events.
+inline constexpr std::size_t kRoutesMax = 8;
+
 const Section& scenario();
 const Section& client();
 const Section& hint();

@@ -21,6 +21,8 @@ bool is_recorded(std::string_view text);
 // are taken at their word, and so is its author.
 Checked<Scenario> load_kept_scenario(std::string_view text, const std::string& file);
 
-Checked<BenchConfig> load_bench(std::string_view text, const std::string& file);
+// That of an exam is held to the rules of its day.
+Checked<BenchConfig> load_bench(std::string_view text, const std::string& file,
+                                Rules rules = Rules::today);
 
 }  // namespace banc

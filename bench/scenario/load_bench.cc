@@ -231,8 +231,8 @@ void read_bench(const Node& root, BenchConfig& bench, Errors& errors) {
 
 }  // namespace
 
-Checked<BenchConfig> load_bench(std::string_view text, const std::string& file) {
-    auto document = read_yaml(text, file);
+Checked<BenchConfig> load_bench(std::string_view text, const std::string& file, Rules rules) {
+    auto document = read_yaml(text, file, rules);
     BenchConfig bench;
     bench.source = text;
     if (document.readable()) read_bench(document.root, bench, document.errors);

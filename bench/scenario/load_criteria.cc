@@ -45,8 +45,10 @@ Expression read_condition(const Node& node, const Criterion& criterion, const Re
     const auto before = reading.errors.size();
     auto when = as_expression(node, reading);
     if (reading.errors.size() == before && reading.purpose == Purpose::authoring) {
-        check_terms(when, {"duration", reading.scenario.duration}, reading);
-        check_honest(criterion.kind, when, node.at(0), reading);
+        const auto& scenario = reading.scenario;
+        check_terms(when, {"duration", scenario.duration, &scenario.symptom}, reading);
+        if (reading.errors.size() == before)
+            check_honest(criterion.kind, when, node.at(0), reading);
     }
     return when;
 }
@@ -97,7 +99,13 @@ void read_routes(const Node& node, Criterion& criterion, const Reading& reading)
         blame(reading.errors, node.place,
               text("il faut au moins deux voies", "at least two routes are needed"),
               text("pour une seule, écrivez « when »", "for one alone, write \"when\""));
-    if (reading.purpose == Purpose::authoring) check_distinct(criterion, reading);
+    if (reading.purpose == Purpose::kept) return;
+    if (criterion.routes.size() <= grammar::kRoutesMax) return check_distinct(criterion, reading);
+    blame(reading.errors, node.items[grammar::kRoutesMax].place,
+          text("plus de {} voies", "more than {} routes", grammar::kRoutesMax),
+          text("gardez-en {}, ou joignez par « or » celles que rien ne distingue au rapport",
+               "keep {}, or join with \"or\" those that the report need not tell apart",
+               grammar::kRoutesMax));
 }
 
 void read_when(Fields& fields, Criterion& criterion, const Reading& reading) {

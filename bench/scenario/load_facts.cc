@@ -161,8 +161,7 @@ void check_possible(const Entry& fact, Errors& errors) {
     if (has == nullptr) return;
     const auto rows = rows_of(*seen);
     auto possible = check_one_row(has->text);
-    for (const auto& condition : conditions_in(has->text))
-        if (possible) possible = check_value(rows, condition);
+    if (possible) possible = check_values(rows, conditions_in(has->text));
     if (!possible) blame(errors, has->place, possible.error().what, possible.error().remedy);
 }
 

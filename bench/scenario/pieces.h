@@ -75,8 +75,9 @@ bool check_offered(const std::string& name, const Place& place, const Reading& r
 
 // check_terms.cc: each term names two different facts, and asks for no more time than there is.
 struct Limit {
-    std::string_view key;
-    Nanos time{0};  // 0: none
+    std::string key;
+    Nanos time{0};                      // 0: none
+    const Expression* start = nullptr;  // true as it begins; null: nothing is known
 };
 void check_terms(const Expression& expression, const Limit& limit, const Reading& reading);
 // check_proofs.cc: `symptom`, and the `prove` of `reset`.

@@ -21,9 +21,9 @@ struct Rows {
 Rows answered(std::string_view question);
 Rows seen_by_the_bench(std::string_view instrument);  // "usb", "disk", "input"
 
-// Whether one of those rows may have that: a number where numbers are compared, a word that the
-// protocol gives where it names them all.
-Result<void> check_value(const Rows& rows, const RowCondition& condition);
+// Whether one of those rows may have all that: a number where numbers are compared, a mode or a
+// hash as they are written, a word that the protocol gives where it names them all.
+Result<void> check_values(const Rows& rows, const std::vector<RowCondition>& conditions);
 // Every word the key may hold; none: any, or anything.
 std::vector<std::string> words_for(const Rows& rows, std::string_view key);
 

@@ -43,16 +43,6 @@ std::optional<RowCondition> parse(std::string_view text) {
     return named && valued ? std::optional(condition) : std::nullopt;
 }
 
-bool holds(const RowCondition& condition, const std::map<std::string, std::string>& row) {
-    const auto found = row.find(std::string(condition.key));
-    if (found == row.end()) return false;
-    if (!condition.ordered()) return (found->second == condition.value) == (condition.op == "==");
-    const auto have = number(found->second);
-    const auto want = number(condition.value);
-    if (!have || !want) return false;
-    return condition.op == "<=" ? *have <= *want : *have >= *want;
-}
-
 bool sound(const RowCondition& condition) {
     return !condition.ordered() || condition.drawn() || number(condition.value);
 }
@@ -96,6 +86,16 @@ bool holds_another(const RowCondition& condition) {
 }
 
 }  // namespace
+
+bool holds(const RowCondition& condition, const std::map<std::string, std::string>& row) {
+    const auto found = row.find(std::string(condition.key));
+    if (found == row.end()) return false;
+    if (!condition.ordered()) return (found->second == condition.value) == (condition.op == "==");
+    const auto have = number(found->second);
+    const auto want = number(condition.value);
+    if (!have || !want) return false;
+    return condition.op == "<=" ? *have <= *want : *have >= *want;
+}
 
 // Cut at each " and " that stands between two conditions: a value may hold the word. Empty when one
 // of them is not well written.

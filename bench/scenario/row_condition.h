@@ -29,6 +29,8 @@ struct RowCondition {
     // Its value is put in later.
     [[nodiscard]] bool drawn() const { return value.find("${") != value.npos; }
 };
+// Whether that row has the key, and the comparison holds.
+bool holds(const RowCondition& condition, const std::map<std::string, std::string>& row);
 // Those it joins, in order; none when it is not well written.
 std::vector<RowCondition> conditions_in(std::string_view text);
 

@@ -146,6 +146,8 @@ struct Hint {        // for training: what a candidate who is stuck is told
     Nanos after{0};  // from the opening
     std::string text;
 };
+// Power-on to a system that answers, with a wide margin: given over the time of `reset`.
+inline constexpr Nanos kPcStarts = std::chrono::seconds(60);
 struct Reset {
     std::string reset_class;  // R0 … R3 (exam.md §5.1)
     Expression prove;         // true when the PC is healthy: also proven before the injection

@@ -177,14 +177,30 @@ TEST_CASE("an exam that was held is read by the rules of its day", "[scenario]")
     for (const auto* stricter :
          {"criterion-idle", "criterion-class", "fact-unused", "proof-bench", "criterion-untouched",
           "symptom-healthy", "reset-absent", "term-twice", "routes-same", "fact-impossible",
-          "one-line", "needs-unused", "tab-in-line", "parameter-value", "comment-glued",
-          "hidden-pasted"}) {
+           "one-line", "needs-unused", "tab-in-line", "parameter-value", "comment-glued",
+           "hidden-pasted", "reset-span", "criterion-span", "criterion-order", "routes-many"}) {
         CAPTURE(stricter);
         const auto text = completed(content(kFolder + "/bad/" + stricter + ".yaml"),
                                     content(kFolder + "/good.yaml"));
         CHECK_FALSE(banc::load_scenario(text, "f", banc::test::titles(), nullptr));
         CHECK(lines_in(banc::Lang::en, said(banc::load_kept_scenario(text, "f"))).empty());
     }
+}
+
+TEST_CASE("its title and its bench are read by the rules of their day too", "[scenario]") {
+    const auto tabbed = [](const std::string& path, const std::string& key) {
+        auto text = content(kRoot + path);
+        const auto at = text.find(key + ": ");
+        REQUIRE(at != text.npos);
+        text[at + key.size() + 1] = '\t';
+        return text;
+    };
+    const auto bench = tabbed("/bench/virtual/bench.yaml", "bench");
+    CHECK_FALSE(banc::load_bench(bench, "f"));
+    CHECK(banc::load_bench(bench, "f", banc::Rules::of_its_day));
+    const auto title = tabbed("/scenarios/referentials/IDI.yaml", "title");
+    CHECK_FALSE(banc::load_referential(title, "f"));
+    CHECK(banc::load_referential(title, "f", banc::Rules::of_its_day));
 }
 
 TEST_CASE("without titles, rows and know-hows are taken at their word", "[scenario]") {
