@@ -175,10 +175,11 @@ TEST_CASE("without a bench, lines, parts and equipment are taken at their word",
 
 TEST_CASE("an exam that was held is read by the rules of its day", "[scenario]") {
     for (const auto* stricter :
-         {"criterion-idle", "criterion-class", "fact-unused", "proof-bench", "criterion-untouched",
-          "symptom-healthy", "reset-absent", "term-twice", "routes-same", "fact-impossible",
-           "one-line", "needs-unused", "tab-in-line", "parameter-value", "comment-glued",
-           "hidden-pasted", "reset-span", "criterion-span", "criterion-order", "routes-many"}) {
+         {"criterion-idle",      "criterion-class", "fact-unused",     "proof-bench",
+          "criterion-untouched", "symptom-healthy", "reset-absent",    "term-twice",
+          "routes-same",         "fact-impossible", "one-line",        "needs-unused",
+          "tab-in-line",         "parameter-value", "comment-glued",   "hidden-pasted",
+          "reset-span",          "criterion-span",  "criterion-order", "routes-many"}) {
         CAPTURE(stricter);
         const auto text = completed(content(kFolder + "/bad/" + stricter + ".yaml"),
                                     content(kFolder + "/good.yaml"));
