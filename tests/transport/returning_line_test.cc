@@ -37,7 +37,9 @@ public:
             "A: idProduct=7523\\n\nA: serial=" +
             serial + "\\n\n\nP: " + port_.substr(4) + "\nE: SUBSYSTEM=tty\nE: DEVNAME=/dev/" +
             name + "\n");
-        const std::string dev = std::string(umockdev_testbed_get_root_dir(usb_.bed())) + "/dev/";
+        const std::unique_ptr<char, decltype(&g_free)> root(
+            umockdev_testbed_get_root_dir(usb_.bed()), g_free);
+        const auto dev = std::string(root.get()) + "/dev/";
         mkdir(dev.c_str(), 0700);
         node_ = dev + name;
         REQUIRE(symlink(tty_->device().c_str(), node_.c_str()) == 0);
