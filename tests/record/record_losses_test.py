@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import termios
 import threading
+import time
 
 from recording import BANC, Pty, Recording, check_index
 
@@ -101,14 +102,18 @@ def no_line_across(folder):
 
 
 def strangers_take(names):
-    """Terminals of somebody else until he has all of these names."""
-    terminals, left = {}, set(names)
-    while left:
-        master, slave = os.openpty()
-        terminals[os.ttyname(slave)] = (master, slave)
-        left.discard(os.ttyname(slave))
-        assert len(terminals) < 100, "a name was not given again"
-    return [terminals[name][1] for name in names]
+    """Terminals of somebody else until he has all of these names; another test beside this one may
+    hold one for a while."""
+    deadline = time.monotonic() + 60
+    while True:
+        pairs = [os.openpty() for _ in range(50)]
+        slaves = {os.ttyname(slave): slave for _, slave in pairs}
+        if set(names) <= set(slaves):
+            return [slaves[name] for name in names]
+        for end in (end for pair in pairs for end in pair):
+            os.close(end)
+        assert time.monotonic() < deadline, "a name was not given again"
+        time.sleep(0.1)
 
 
 def stranger(folder):
