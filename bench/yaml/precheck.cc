@@ -44,6 +44,7 @@ private:
         value_may_start_ = true;
         plain_ = false;
         keyed_ = false;
+        key_ = static_cast<int>(first);
         while (depth_ == 0 && keys_.back() > first) keys_.pop_back();
     }
 

@@ -52,6 +52,7 @@ TEST_CASE("what yaml-cpp would let through is an error where it was written", "[
         {"# \xE2\x80\xAE\na: b\n", 1, 3, "invisible character"},
         {"é: 'x' # \xE2\x81\xA6\n", 1, 10, "invisible character"},
         {"a: 'l'eau'\n", 1, 7, "after the closing quote"},
+        {"a: { bbbbbbbbbb: c,\n } d: e\n", 2, 4, "uneven indentation"},
         {"a: {b: \"l\" c\", d: e}\n", 1, 12, "after the closing quote"},
         {"a:1\nb: 2\n", 1, 1, "no \":\" and space"},
         {"- a: 1\n  b 2\n", 2, 3, "no \":\" and space"},
